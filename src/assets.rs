@@ -1,0 +1,171 @@
+//! The only way to bytes outside the report: pictures, fonts and themes on disk, and what the
+//! program carries inside.
+
+use std::borrow::Cow;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rust_embed::Embed;
+
+/// The fonts in the program.
+#[derive(Embed)]
+#[folder = "fonts/"]
+struct EmbeddedFonts;
+
+/// The themes in the program.
+#[derive(Embed)]
+#[folder = "data/themes/"]
+struct EmbeddedThemes;
+
+/// The bytes of a font in the program, by its file name.
+pub fn embedded_font(file: &str) -> Option<Cow<'static, [u8]>> {
+    EmbeddedFonts::get(file).map(|found| found.data)
+}
+
+/// The file names of the fonts in the program, sorted.
+pub fn embedded_font_files() -> Vec<String> {
+    let mut files: Vec<String> =
+        EmbeddedFonts::iter().filter(|f| f.ends_with(".ttf")).map(Cow::into_owned).collect();
+    files.sort();
+    files
+}
+
+/// The YAML of a theme in the program, by its name without extension.
+pub fn embedded_theme(name: &str) -> Option<String> {
+    let file = EmbeddedThemes::get(&format!("{name}.yaml"))?;
+    Some(String::from_utf8(file.data.into_owned()).expect("the built-in themes are UTF-8"))
+}
+
+/// The names of the themes in the program, sorted.
+pub fn embedded_themes() -> Vec<String> {
+    let mut names: Vec<String> = EmbeddedThemes::iter()
+        .filter_map(|file| file.strip_suffix(".yaml").map(str::to_owned))
+        .collect();
+    names.sort();
+    names
+}
+
+/// The folders whose files a report may name.
+#[derive(Clone, Debug)]
+pub struct Assets {
+    folder: PathBuf,
+    allowed: Vec<PathBuf>,
+}
+
+/// Why a file that a report names can't be had.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AssetError {
+    /// There is no such file.
+    #[error("no such file")]
+    Missing,
+    /// It is outside the report's folder and the allowed ones.
+    #[error("outside the report's folder")]
+    Outside,
+    /// It is a folder or a device.
+    #[error("not a file")]
+    NotAFile,
+    /// It is larger than the given limit in bytes.
+    #[error("larger than {limit} bytes")]
+    TooLarge {
+        /// The limit.
+        limit: u64,
+    },
+    /// The system refuses.
+    #[error("{source}")]
+    Io {
+        /// How it puts it.
+        #[from]
+        source: io::Error,
+    },
+}
+
+impl Assets {
+    /// Files below `folder`, which is the report's own, and below the `allowed` ones.
+    pub fn new(folder: impl Into<PathBuf>, allowed: Vec<PathBuf>) -> Self {
+        Self { folder: folder.into(), allowed }
+    }
+
+    /// Reads the file that a report calls `path`, relative to the report's folder.
+    ///
+    /// # Errors
+    ///
+    /// [`AssetError`] if it is missing, not a file, larger than `limit` bytes, can't be read, or is
+    /// outside the folders once symbolic links are followed.
+    pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, AssetError> {
+        let full = self.folder.join(path);
+        let missing = |error: io::Error| match error.kind() {
+            io::ErrorKind::NotFound => AssetError::Missing,
+            _ => AssetError::from(error),
+        };
+        let lexical = normalize(&full);
+        let inside = |path: &Path, base: &Path| path.starts_with(base);
+        let bases = || std::iter::once(&self.folder).chain(&self.allowed);
+        if !bases().any(|base| inside(&lexical, &normalize(base))) {
+            return Err(AssetError::Outside);
+        }
+        let real = full.canonicalize().map_err(missing)?;
+        let real_inside = bases()
+            .filter_map(|base| absolute(base).canonicalize().ok())
+            .any(|base| inside(&real, &base));
+        if !real_inside {
+            return Err(AssetError::Outside);
+        }
+        let metadata = std::fs::metadata(&real).map_err(missing)?;
+        if !metadata.is_file() {
+            return Err(AssetError::NotAFile);
+        }
+        if metadata.len() > limit {
+            return Err(AssetError::TooLarge { limit });
+        }
+        Ok(std::fs::read(&real)?)
+    }
+}
+
+/// A folder's path, `.` for the empty one.
+fn absolute(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
+}
+
+/// The path with `.` and `..` resolved by its text alone, made absolute.
+fn normalize(path: &Path) -> PathBuf {
+    let path = std::path::absolute(absolute(path)).unwrap_or_else(|_| path.to_owned());
+    let mut out = PathBuf::new();
+    for component in path.components() {
+        match component {
+            std::path::Component::ParentDir => {
+                out.pop();
+            }
+            std::path::Component::CurDir => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Reads a file that the user, not a report, has named.
+///
+/// # Errors
+///
+/// What the system says.
+pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    std::fs::read(path)
+}
+
+/// The font files (`.ttf`, `.otf`, `.ttc`, `.otc`) directly in `folder`, sorted by name.
+///
+/// # Errors
+///
+/// What the system says if the folder can't be listed.
+pub fn font_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+        if matches!(extension.as_deref(), Some("ttf" | "otf" | "ttc" | "otc")) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,319 @@
+//! The resolved document: what both writers set.
+//!
+//! Promises: every default is applied and every length absolute; every paragraph has a style of the
+//! style sheet; a number stands both as text and as a level of a native numbering; text is
+//! normalised and split into runs that LibreOffice and Word set in one font each; every character
+//! is covered by the font of its run; every block keeps its span.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Span;
+use crate::picture::Picture;
+use crate::theme::{
+    Align, CharacterStyle, Color, FontRole, NumberFormat, PageNumberSide, StyleName,
+};
+use crate::unit::Length;
+
+/// A resolved document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Title, authors, date, language.
+    pub metadata: Metadata,
+    /// Paper, margins, grid, page number.
+    pub page: PageSetup,
+    /// The looks of paragraphs.
+    pub styles: BTreeMap<StyleName, ParagraphStyle>,
+    /// The looks of marked-up text.
+    pub characters: BTreeMap<CharacterStyle, CharacterLook>,
+    /// The levels of the headings' numbering, outermost first: `NumberingId::HEADINGS`.
+    pub headings: Vec<NumberLevel>,
+    /// The other native numberings, one for each list: `NumberingId(1)` and on.
+    pub lists: Vec<Vec<NumberLevel>>,
+    /// Font names per role, for the DOCX.
+    pub fonts: BTreeMap<FontRole, FontNames>,
+    /// The content in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// What a reader's programs say about the document.
+#[derive(Clone, Debug)]
+pub struct Metadata {
+    /// 标题, normalised.
+    pub title: String,
+    /// 发文机关.
+    pub authors: Vec<String>,
+    /// 成文日期 as (year, month, day).
+    pub date: Option<(u16, u8, u8)>,
+    /// BCP 47 tag, `zh-CN` if the report names none.
+    pub language: String,
+}
+
+/// Paper, margins, grid, page number. Lengths are whole twips, as OOXML has them.
+#[derive(Clone, Debug)]
+pub struct PageSetup {
+    /// Paper's width.
+    pub width: Length,
+    /// Paper's height.
+    pub height: Length,
+    /// Paper's edges to the type area: top.
+    pub top: Length,
+    /// Right.
+    pub right: Length,
+    /// Bottom.
+    pub bottom: Length,
+    /// Left.
+    pub left: Length,
+    /// Baseline to baseline of body text.
+    pub line_pitch: Length,
+    /// 孤行: lines of a paragraph that may not stand alone at a page's foot or head; 0 or 2.
+    pub widow_lines: u8,
+    /// 页码
+    pub page_number: PageNumber,
+}
+
+impl PageSetup {
+    /// The width of the type area, the measure of body text.
+    pub fn text_width(&self) -> Length {
+        self.width - self.left - self.right
+    }
+
+    /// The height of the type area.
+    pub fn text_height(&self) -> Length {
+        self.height - self.top - self.bottom
+    }
+
+    /// What the grid leaves over at the head: half of what whole lines don't fill of the type area.
+    /// LibreOffice centres a `w:docGrid` so; see `ARCHITECTURE.md`.
+    pub fn grid_offset(&self) -> Length {
+        let lines = self.text_height().to_twips() / self.line_pitch.to_twips();
+        Length::twips((self.text_height().to_twips() - lines * self.line_pitch.to_twips()) / 2)
+    }
+}
+
+/// 页码: style `StyleName::PageNumber`.
+#[derive(Clone, Debug)]
+pub struct PageNumber {
+    /// What stands before the number.
+    pub before: String,
+    /// What stands after it.
+    pub after: String,
+    /// Top edge of the paper to the number's baseline.
+    pub baseline: Length,
+    /// On which side it stands.
+    pub side: PageNumberSide,
+}
+
+/// The look of a kind of paragraph, resolved.
+#[derive(Clone, Debug)]
+pub struct ParagraphStyle {
+    /// Its name in Word.
+    pub word_name: String,
+    /// Font of Han text.
+    pub font: FontRole,
+    /// Font of Latin text.
+    pub latin: FontRole,
+    /// Type size.
+    pub size: Length,
+    /// Added to every character's advance but a portion's last; whole twips.
+    pub tracking: Length,
+    /// Ink.
+    pub color: Color,
+    /// Where lines stand.
+    pub align: Align,
+    /// Indents.
+    pub indent: Indent,
+    /// Space before, whole lines of the page's pitch.
+    pub before: Length,
+    /// Space after.
+    pub after: Length,
+    /// Baseline to baseline, exact.
+    pub line_pitch: Length,
+    /// Stays with the next paragraph's first lines.
+    pub keep_with_next: bool,
+    /// All lines on one page.
+    pub keep_together: bool,
+    /// Begins a page.
+    pub page_break_before: bool,
+    /// Level in Word's navigation and the PDF's outline, 0 the outermost.
+    pub outline_level: Option<u8>,
+}
+
+/// Indents of a paragraph, in whole twips, and in hundredths of a 字 for Word, where 0 means that
+/// the length is not a number of 字.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Indent {
+    /// Of the first line, on top of `left`; negative hangs.
+    pub first_line: Length,
+    /// Left.
+    pub left: Length,
+    /// Right.
+    pub right: Length,
+    /// `w:firstLineChars` (or `w:hangingChars`, if negative).
+    pub first_line_chars: i32,
+    /// `w:leftChars`
+    pub left_chars: i32,
+    /// `w:rightChars`
+    pub right_chars: i32,
+}
+
+/// How marked-up text differs from the text around it.
+#[derive(Clone, Debug)]
+pub struct CharacterLook {
+    /// Its name in Word.
+    pub word_name: String,
+    /// Font of Han text.
+    pub font: Option<FontRole>,
+    /// Font of Latin text.
+    pub latin: Option<FontRole>,
+    /// Ink.
+    pub color: Option<Color>,
+}
+
+/// A level of a native numbering.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NumberLevel {
+    /// How the number is written.
+    pub format: NumberFormat,
+    /// With what is around it; `%1` stands for this level's number, whatever the level.
+    pub text: String,
+}
+
+/// Names by which the DOCX calls the font of a role.
+#[derive(Clone, Debug)]
+pub struct FontNames {
+    /// The name that offices have.
+    pub office: String,
+    /// Alternates (`w:altName`).
+    pub alternates: Vec<String>,
+}
+
+/// A piece of the document.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A table.
+    Table(Table),
+    /// A picture in a paragraph of its own, style `StyleName::Figure`.
+    Figure(Figure),
+}
+
+/// A paragraph.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// Its style.
+    pub style: StyleName,
+    /// Indents, if not the style's.
+    pub indent: Option<Indent>,
+    /// Space before, if not the style's.
+    pub before: Option<Length>,
+    /// Space after, if not the style's.
+    pub after: Option<Length>,
+    /// Where lines stand, if not as the style says.
+    pub align: Option<Align>,
+    /// Stays with the next paragraph, if not as the style says.
+    pub keep_with_next: Option<bool>,
+    /// Its number, not part of `inlines`.
+    pub number: Option<Number>,
+    /// Its text.
+    pub inlines: Vec<Inline>,
+    /// Where it came from.
+    pub span: Span,
+}
+
+/// A native number.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Number {
+    /// Which numbering.
+    pub numbering: NumberingId,
+    /// Its level, 0 the outermost.
+    pub level: u8,
+    /// What it reads, 一、 for instance.
+    pub text: String,
+}
+
+/// A native numbering: `w:num`.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct NumberingId(pub usize);
+
+impl NumberingId {
+    /// That of the headings of the body; each attachment's headings are a numbering of their own.
+    pub const HEADINGS: Self = Self(0);
+}
+
+/// A run of text or a forced break.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Inline {
+    /// Text.
+    Run(Run),
+    /// A forced break of the line (`w:br`).
+    Break,
+}
+
+/// Text with one look: one `w:r`. Neighbouring runs always differ in look or link.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Run {
+    /// The characters.
+    pub text: String,
+    /// Strong, emphasis, link or point lead, each once.
+    pub styles: Vec<CharacterStyle>,
+    /// Target of a link.
+    pub link: Option<Arc<str>>,
+    /// In which fonts, by which rules.
+    pub setting: Setting,
+}
+
+/// In which font the characters of a run are set, and by which line-breaking rules.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Setting {
+    /// Han in the Han font, Latin in the Latin font.
+    #[default]
+    Natural,
+    /// Marks that would fall to the Latin font (a quotation mark after a digit, say) in the Han
+    /// font: `w:hint="eastAsia"` with `w:ascii` and `w:hAnsi` naming the Han font.
+    Han,
+    /// Marks that are not to be separated or begin a line (—— …… ％ ℃): `w:lang w:eastAsia="en-US"`,
+    /// which makes LibreOffice break by UAX #14.
+    Unbreakable,
+    /// Characters that the run's font lacks: all fonts are that of this role.
+    Fallback(FontRole),
+}
+
+/// A table, as wide as the type area.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Widths of the columns, whole twips, together the width of the type area.
+    pub columns: Vec<Length>,
+    /// The row of headings, repeated on every page; then the rows. Each cell is a paragraph.
+    pub rows: Vec<Vec<Paragraph>>,
+    /// How many of the rows are headings.
+    pub header_rows: usize,
+    /// Thickness of the lines.
+    pub rule: Length,
+    /// Between a line and the text beside it.
+    pub cell_margin: Length,
+    /// The caption's text, as the table's description.
+    pub description: Option<String>,
+    /// Where it came from.
+    pub span: Span,
+}
+
+/// A picture in a paragraph of its own.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// The picture.
+    pub picture: Arc<Picture>,
+    /// Its width on the page.
+    pub width: Length,
+    /// Its height on the page.
+    pub height: Length,
+    /// Height of its paragraph: whole lines of the page's pitch.
+    pub line_height: Length,
+    /// What it shows, for those who can't see it.
+    pub alt: Option<String>,
+    /// Whether a caption follows.
+    pub keep_with_next: bool,
+    /// Where it came from.
+    pub span: Span,
+}

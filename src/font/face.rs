@@ -1,0 +1,160 @@
+//! One face of a font file.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use crate::unit::Length;
+
+/// A face: its bytes and what its name table says.
+#[derive(Clone, Debug)]
+pub struct Face {
+    /// The file.
+    pub bytes: Cow<'static, [u8]>,
+    /// Which face of the file, 0 unless it is a collection.
+    pub index: u32,
+    /// Where the file is: a path, or the name of a file in the program.
+    pub source: String,
+    /// Whether the file is in the program.
+    pub is_embedded: bool,
+    /// Its family names in all languages, the English one first.
+    pub families: Vec<String>,
+    /// Its PostScript name.
+    pub post_script_name: String,
+    /// Whether it is bold.
+    pub is_bold: bool,
+    /// Whether it is italic.
+    pub is_italic: bool,
+    /// Whether its licence bits (OS/2 fsType) allow embedding.
+    pub may_embed: bool,
+    /// Whether its outlines are TrueType's (`glyf`), the only ones that Word embeds.
+    pub has_truetype_outlines: bool,
+    /// Units per em.
+    pub units_per_em: u16,
+}
+
+impl Face {
+    /// Reads what a face says about itself.
+    ///
+    /// Returns `None` if the bytes are not a font or have no such face.
+    pub fn read(
+        bytes: Cow<'static, [u8]>,
+        index: u32,
+        source: String,
+        is_embedded: bool,
+    ) -> Option<Self> {
+        let parsed = ttf_parser::Face::parse(&bytes, index).ok()?;
+        let mut families: Vec<String> = Vec::new();
+        let mut post_script_name = None;
+        let mut names: Vec<_> = parsed.names().into_iter().filter(|n| n.is_unicode()).collect();
+        names.sort_by_key(|name| (name.language_id != 0x409, name.language_id, name.name_id));
+        for name in names {
+            let Some(text) = name.to_string() else { continue };
+            match name.name_id {
+                ttf_parser::name_id::FAMILY
+                | ttf_parser::name_id::FULL_NAME
+                | ttf_parser::name_id::TYPOGRAPHIC_FAMILY
+                    if !families.contains(&text) =>
+                {
+                    families.push(text);
+                }
+                ttf_parser::name_id::POST_SCRIPT_NAME => {
+                    post_script_name.get_or_insert(text);
+                }
+                _ => {}
+            }
+        }
+        let may_embed = !matches!(parsed.permissions(), Some(ttf_parser::Permissions::Restricted));
+        let face = Self {
+            index,
+            source,
+            is_embedded,
+            post_script_name: post_script_name.unwrap_or_else(|| "Font".to_owned()),
+            is_bold: parsed.is_bold(),
+            is_italic: parsed.is_italic(),
+            may_embed,
+            has_truetype_outlines: parsed.tables().glyf.is_some(),
+            units_per_em: parsed.units_per_em(),
+            families,
+            bytes: Cow::Borrowed(&[]),
+        };
+        Some(Self { bytes, ..face })
+    }
+
+    /// Its family name, the English one if there is one.
+    pub fn family(&self) -> &str {
+        self.families.first().map_or(&self.post_script_name, |name| name)
+    }
+
+    /// Opens the face for looking up glyphs.
+    pub fn open(&self) -> OpenFace<'_> {
+        OpenFace {
+            parsed: ttf_parser::Face::parse(&self.bytes, self.index).expect("`read` has parsed it"),
+            cache: RefCell::new(Vec::new()),
+        }
+    }
+}
+
+/// A glyph of a face with its width.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct GlyphMetrics {
+    /// Glyph id.
+    pub id: u16,
+    /// Advance in font units.
+    pub advance: u16,
+}
+
+/// A face that is open for looking up glyphs. One per thread.
+pub struct OpenFace<'a> {
+    parsed: ttf_parser::Face<'a>,
+    /// Blocks of 256 characters, filled as they are asked for.
+    cache: RefCell<Vec<Option<Box<[Slot; 256]>>>>,
+}
+
+#[derive(Clone, Copy)]
+enum Slot {
+    Unknown,
+    Missing,
+    Found(GlyphMetrics),
+}
+
+impl std::fmt::Debug for OpenFace<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OpenFace").finish_non_exhaustive()
+    }
+}
+
+impl<'a> OpenFace<'a> {
+    /// The glyph of a character, `None` if the face lacks it.
+    pub fn glyph(&self, character: char) -> Option<GlyphMetrics> {
+        let code = character as usize;
+        let mut cache = self.cache.borrow_mut();
+        if cache.len() <= code / 256 {
+            cache.resize_with(code / 256 + 1, || None);
+        }
+        let block = cache[code / 256].get_or_insert_with(|| Box::new([Slot::Unknown; 256]));
+        let slot = &mut block[code % 256];
+        if let Slot::Unknown = slot {
+            *slot = match self.parsed.glyph_index(character) {
+                Some(id) if id.0 != 0 => Slot::Found(GlyphMetrics {
+                    id: id.0,
+                    advance: self.parsed.glyph_hor_advance(id).unwrap_or(0),
+                }),
+                _ => Slot::Missing,
+            };
+        }
+        match slot {
+            Slot::Found(glyph) => Some(*glyph),
+            _ => None,
+        }
+    }
+
+    /// The parsed tables.
+    pub fn tables(&self) -> &ttf_parser::Face<'a> {
+        &self.parsed
+    }
+
+    /// Sums advances at a type size without rounding each of them.
+    pub fn width(&self, units: i64, size: Length) -> Length {
+        size.scale(units, i64::from(self.parsed.units_per_em()))
+    }
+}

@@ -1,0 +1,11 @@
+//! Fonts: files to metrics and glyphs; roles and coverage.
+
+mod face;
+mod library;
+
+pub use face::{Face, GlyphMetrics, OpenFace};
+pub use library::{FontError, FontLibrary, OpenFonts};
+
+/// A face in a [`FontLibrary`].
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct FaceId(pub usize);

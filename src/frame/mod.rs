@@ -1,0 +1,170 @@
+//! The contract of the paged side: finished pages of positioned glyphs, rules and pictures.
+//!
+//! Origin at the paper's top left, y downwards. Nothing here knows PDF.
+
+use std::sync::Arc;
+
+use crate::font::FaceId;
+use crate::picture::Picture;
+use crate::unit::Length;
+
+/// A paged document.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The pages in order.
+    pub pages: Vec<Page>,
+    /// The structure elements that the items belong to, in reading order.
+    pub elements: Vec<Element>,
+    /// The outline: headings with their places, in reading order.
+    pub outline: Vec<OutlineItem>,
+    /// What viewers show about the document.
+    pub metadata: Metadata,
+}
+
+/// What viewers show about the document.
+#[derive(Clone, Debug)]
+pub struct Metadata {
+    /// Title.
+    pub title: String,
+    /// Authors.
+    pub authors: Vec<String>,
+    /// Year, month, day.
+    pub date: Option<(u16, u8, u8)>,
+    /// BCP 47 tag.
+    pub language: String,
+}
+
+/// A page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Width of the paper.
+    pub width: Length,
+    /// Height of the paper.
+    pub height: Length,
+    /// The number that it carries.
+    pub label: String,
+    /// What stands on it, in reading order.
+    pub items: Vec<Item>,
+}
+
+/// Something at a place on a page.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// The index in [`Pages::elements`] of the element that it is part of; none for an artifact
+    /// (page numbers, table lines).
+    pub element: Option<usize>,
+}
+
+/// The kinds of items.
+#[derive(Clone, Debug)]
+pub enum ItemKind {
+    /// Glyphs on a baseline.
+    Glyphs(GlyphRun),
+    /// A filled rectangle: a line of a table, say.
+    Rule(Rect, Rgb),
+    /// A picture.
+    Picture(Rect, Arc<Picture>),
+    /// A box for a character that no font has.
+    MissingGlyph(Rect, char),
+    /// A rectangle that leads to an address when clicked; its text stands in items of its own.
+    Link(Rect, Arc<str>),
+}
+
+/// Ink as red, green, blue.
+pub type Rgb = [u8; 3];
+
+/// A rectangle.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub x: Length,
+    /// Top edge.
+    pub y: Length,
+    /// Width.
+    pub width: Length,
+    /// Height.
+    pub height: Length,
+}
+
+/// Glyphs of one face and size on one baseline.
+#[derive(Clone, Debug)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: FaceId,
+    /// Type size.
+    pub size: Length,
+    /// Ink.
+    pub color: Rgb,
+    /// Where the first glyph's origin is.
+    pub x: Length,
+    /// Where the baseline is.
+    pub baseline: Length,
+    /// Added to the natural advance of every glyph: tracking and justification.
+    pub spacing: Length,
+    /// The glyphs.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// A glyph and the character that it shows.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Glyph {
+    /// Its id in the face.
+    pub id: u16,
+    /// The character, for extraction and search.
+    pub character: char,
+}
+
+/// A structure element: a paragraph, a heading, a cell.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// What it is.
+    pub role: Role,
+    /// The index of the element that it stands in.
+    pub parent: Option<usize>,
+    /// Alternative text of a picture, description of a table.
+    pub alt: Option<String>,
+}
+
+/// What an element is; the names are those of PDF's standard structure types.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Role {
+    /// The title of the document, or of an attachment.
+    Title,
+    /// A heading, level 1 the outermost.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A quotation.
+    BlockQuote,
+    /// A list.
+    List,
+    /// One of its items.
+    ListItem,
+    /// A table.
+    Table,
+    /// A row of a table.
+    TableRow,
+    /// A cell of its heading row.
+    TableHeader,
+    /// A cell.
+    TableCell,
+    /// A caption.
+    Caption,
+    /// A picture.
+    Figure,
+}
+
+/// A heading in the outline.
+#[derive(Clone, Debug)]
+pub struct OutlineItem {
+    /// Depth, 0 the outermost.
+    pub level: u8,
+    /// Its text, number and all.
+    pub title: String,
+    /// Index of its page.
+    pub page: usize,
+    /// The top of its first line.
+    pub y: Length,
+}

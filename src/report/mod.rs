@@ -1,0 +1,5 @@
+//! Stage 1: YAML text to the validated model of what the author said.
+
+pub mod model;
+
+pub use model::*;

@@ -1,0 +1,318 @@
+//! What the author said: the validated model of a report.
+//!
+//! Every text keeps its span. Nothing is numbered, normalised or styled yet.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Span;
+use crate::picture::Picture;
+use crate::unit::Length;
+
+/// A value with its place in the source.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A whole report.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// 文种.
+    pub kind: Kind,
+    /// 发文机关, the lead agency first.
+    pub issuers: Vec<Spanned<String>>,
+    /// 标题.
+    pub title: Spanned<String>,
+    /// 副标题.
+    pub subtitle: Option<Spanned<String>>,
+    /// 主送机关.
+    pub addressees: Vec<Spanned<String>>,
+    /// 正文.
+    pub body: Vec<Block>,
+    /// 附件.
+    pub attachments: Vec<Attachment>,
+    /// 署名 and 成文日期.
+    pub signature: Option<Signature>,
+    /// 附注, without its parentheses.
+    pub note: Option<Spanned<String>>,
+    /// How to set it.
+    pub settings: Settings,
+}
+
+/// 文种: what sort of document a report is.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Kind {
+    /// 报告
+    Report,
+    /// 通知
+    Notice,
+    /// 请示
+    Request,
+    /// 批复
+    Reply,
+    /// 意见
+    Opinion,
+    /// 决定
+    Decision,
+    /// 函
+    Letter,
+    /// 命令（令）
+    Order,
+    /// 纪要
+    Minutes,
+    /// Without 版头 and 版记.
+    #[default]
+    Plain,
+}
+
+/// 附件: a document behind the document, on pages of its own.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// Its title, the same in 附件说明 and above its text.
+    pub title: Spanned<String>,
+    /// Its text.
+    pub body: Vec<Block>,
+}
+
+/// 署名 and 成文日期.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// 成文日期.
+    pub date: Spanned<Date>,
+    /// Where they stand.
+    pub style: SignatureStyle,
+    /// 署名, if it is not the issuers' names.
+    pub issuers: Option<Vec<Spanned<String>>>,
+}
+
+/// The three ways of GB/T 9704—2012, 7.3.5, to sign a document.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum SignatureStyle {
+    /// With a seal (加盖印章), 7.3.5.1.
+    Seal,
+    /// Without a seal (不加盖印章), 7.3.5.2.
+    #[default]
+    Plain,
+    /// With a signature stamp (加盖签发人签名章), 7.3.5.3.
+    Stamp,
+}
+
+/// A day of the Gregorian calendar that exists.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Date {
+    /// Four digits.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+/// How a report is to be set.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Name of a built-in theme or path of one beside the report.
+    pub theme: Option<Spanned<String>>,
+    /// Whether drafts' punctuation is corrected.
+    pub punctuation: Punctuation,
+    /// The text's language, a BCP 47 tag; `zh-CN` if not given.
+    pub language: Option<Spanned<String>>,
+}
+
+/// What to do with the punctuation of a draft.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Punctuation {
+    /// Half-width marks next to Han become full-width, and so on.
+    #[default]
+    Normalize,
+    /// The text stands as it is.
+    Keep,
+}
+
+/// A piece of the body.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Text),
+    /// A heading with what stands under it.
+    Section(Section),
+    /// Run-in points: 一是…二是….
+    Points(Points),
+    /// A list, each item on a line of its own.
+    List(List),
+    /// A quotation, set off from the text.
+    Quotation(Vec<Text>),
+    /// A table.
+    Table(Table),
+    /// A picture with its caption.
+    Figure(Figure),
+}
+
+/// A heading with what stands under it; its level is its depth in the tree, 1 to 4.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The heading, without its number.
+    pub heading: Text,
+    /// What stands under it.
+    pub body: Vec<Block>,
+}
+
+/// Run-in points.
+#[derive(Clone, Debug)]
+pub struct Points {
+    /// How they are counted.
+    pub counter: Counter,
+    /// Whether all of them make one paragraph.
+    pub together: bool,
+    /// The points.
+    pub items: Vec<Point>,
+}
+
+/// One of several run-in points.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// What it is about, set as a sentence of its own.
+    pub lead: Option<Text>,
+    /// What there is to say.
+    pub text: Option<Text>,
+}
+
+/// How run-in points are counted.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Counter {
+    /// 一是 二是 三是
+    #[default]
+    Shi,
+    /// 第一， 第二， 第三，
+    Di,
+    /// 首先， 其次， 再次， 最后，
+    First,
+    /// 1. 2. 3.
+    Arabic,
+    /// （1）（2）（3）
+    Parenthesized,
+    /// ①②③
+    Circled,
+    /// 一、二、三、
+    Chinese,
+    /// Not counted.
+    None,
+}
+
+/// A list.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// Whether its items are numbered 1. 2. 3.
+    pub ordered: bool,
+    /// Its items.
+    pub items: Vec<ListItem>,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub struct ListItem {
+    /// Its text.
+    pub text: Text,
+    /// A list within it.
+    pub list: Option<List>,
+}
+
+/// A table with a row of headings.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// 表题.
+    pub caption: Option<Text>,
+    /// Its columns, at least one.
+    pub columns: Vec<Column>,
+    /// Its rows, each as long as `columns`.
+    pub rows: Vec<Vec<Cell>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its heading.
+    pub title: Text,
+    /// Where its cells' text stands.
+    pub align: CellAlign,
+    /// Its width; the columns without one share what is left.
+    pub width: Option<Spanned<Length>>,
+}
+
+/// Where text stands in a cell. Numbers keep to the right of their column unless said otherwise.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum CellAlign {
+    /// Numbers to the right, all else to the left.
+    #[default]
+    Auto,
+    /// At the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its text, as written in the source.
+    pub text: Text,
+    /// Whether YAML has it as a number.
+    pub is_number: bool,
+}
+
+/// A picture with its caption.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// The picture, read and checked.
+    pub picture: Arc<Picture>,
+    /// 图题.
+    pub caption: Option<Text>,
+    /// What it shows, for those who can't see it.
+    pub alt: Option<Spanned<String>>,
+    /// Its width on the page; if not given, its natural one, at most that of the text.
+    pub width: Option<Spanned<Length>>,
+    /// Where the figure stands.
+    pub span: Span,
+}
+
+/// Text with inline markup: runs in reading order.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// The runs.
+    pub inlines: Vec<Inline>,
+    /// Where the text stands.
+    pub span: Span,
+}
+
+/// A run of text that is marked up alike, or a forced break.
+#[derive(Clone, Debug)]
+pub enum Inline {
+    /// Text.
+    Run(Run),
+    /// A forced break of the line.
+    Break,
+}
+
+/// Text that is marked up alike.
+#[derive(Clone, Debug, Default)]
+pub struct Run {
+    /// The characters, markup and its escapes removed.
+    pub text: String,
+    /// The place of each character's first byte in the source, in step with `text.chars()`.
+    pub places: Vec<u32>,
+    /// `**strong**`
+    pub strong: bool,
+    /// `*emphasis*`
+    pub emphasis: bool,
+    /// `` `verbatim` ``: never normalised.
+    pub verbatim: bool,
+    /// The target of `[text](target)`.
+    pub link: Option<Arc<str>>,
+}

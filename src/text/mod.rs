@@ -1,0 +1,1 @@
+//! Strings only: character classes, normalisation, numerals, break opportunities.

@@ -1,0 +1,363 @@
+//! A theme as typed data; `data/themes/gbt9704.yaml` shows every key with its clause.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::unit::Length;
+
+/// The rules by which a report is set.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// What the theme follows, in words.
+    pub standard: String,
+    /// Paper and margins.
+    pub page: Page,
+    /// Lines and characters.
+    pub grid: Grid,
+    /// The families of each role, in order of preference.
+    pub fonts: BTreeMap<FontRole, FontRule>,
+    /// Colours by name, `#rrggbb`.
+    pub colors: BTreeMap<String, Color>,
+    /// The look of every kind of paragraph.
+    pub styles: BTreeMap<StyleName, StyleRule>,
+    /// The look of marked-up text.
+    pub characters: BTreeMap<CharacterStyle, CharacterRule>,
+    /// The numbers of headings, outermost first.
+    pub headings: Vec<HeadingRule>,
+    /// 页码.
+    pub page_number: PageNumberRule,
+    /// Tables.
+    pub table: TableRule,
+    /// Pictures.
+    pub figure: FigureRule,
+    /// 署名 and 成文日期.
+    pub signature: SignatureRule,
+    /// Fixed words: 附件, ： and so on.
+    pub words: Words,
+}
+
+/// Paper and margins (5.1, 5.2.1).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Width and height of the trimmed paper.
+    pub size: [Length; 2],
+    /// 天头: top edge of the paper to the type area.
+    pub head_margin: Length,
+    /// 订口: left edge of the paper to the type area.
+    pub binding_margin: Length,
+    /// 版心: width and height.
+    pub type_area: [Length; 2],
+}
+
+/// The grid (5.2.3).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grid {
+    /// 每面行数; sets the line pitch, or else `line_pitch` does.
+    pub lines_per_page: Option<u16>,
+    /// Baseline to baseline.
+    pub line_pitch: Option<Length>,
+    /// 每行字数: body text is tracked to let so many characters into a line, or not at all.
+    pub characters_per_line: Option<u16>,
+    /// Lines of a paragraph that may not stand alone at the foot or head of a page (孤行): 2, or 0.
+    pub widow_lines: u8,
+}
+
+/// What a font is for.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "snake_case")]
+pub enum FontRole {
+    /// 仿宋
+    Fangsong,
+    /// 楷体
+    Kai,
+    /// 黑体
+    Hei,
+    /// 宋体, also of every character that another role's font lacks
+    Song,
+    /// 小标宋
+    Xiaobiaosong,
+    /// Latin letters and digits
+    Latin,
+    /// The same, bold
+    LatinBold,
+}
+
+/// The families of a role.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FontRule {
+    /// Families by the names in the files' name tables, the first found is used; ours is last.
+    pub families: Vec<String>,
+    /// The name that the DOCX gives the font when it is not embedded: the one that offices have.
+    pub office: String,
+    /// Other names by which the DOCX's font table lists it (`w:altName`).
+    #[serde(default)]
+    pub alternates: Vec<String>,
+}
+
+/// A colour of the RGB space of screens.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub struct Color {
+    /// Red.
+    pub red: u8,
+    /// Green.
+    pub green: u8,
+    /// Blue.
+    pub blue: u8,
+}
+
+impl<'de> Deserialize<'de> for Color {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let value = text.strip_prefix('#').filter(|hex| hex.len() == 6);
+        let value = value.and_then(|hex| u32::from_str_radix(hex, 16).ok()).ok_or_else(|| {
+            serde::de::Error::custom(format!("`{text}` is not a colour: write #rrggbb"))
+        })?;
+        let [_, red, green, blue] = value.to_be_bytes();
+        Ok(Self { red, green, blue })
+    }
+}
+
+/// The kinds of paragraphs that a report is made of.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "snake_case")]
+pub enum StyleName {
+    /// 正文
+    Body,
+    /// 标题 of the document (题目)
+    Title,
+    /// 副标题
+    Subtitle,
+    /// 主送机关
+    Addressees,
+    /// 一级标题
+    Heading1,
+    /// 二级标题
+    Heading2,
+    /// 三级标题
+    Heading3,
+    /// 四级标题
+    Heading4,
+    /// 要点: 一是…
+    Point,
+    /// 列表
+    ListItem,
+    /// 引文
+    Quotation,
+    /// 表题
+    TableCaption,
+    /// 表头
+    TableHeader,
+    /// 表文
+    TableText,
+    /// 图
+    Figure,
+    /// 图题
+    FigureCaption,
+    /// 附件说明
+    AttachmentNote,
+    /// 附件 + number, above an attachment
+    AttachmentLabel,
+    /// 附件标题
+    AttachmentTitle,
+    /// 署名 (落款)
+    Signature,
+    /// 成文日期
+    Date,
+    /// 附注
+    Note,
+    /// 页码
+    PageNumber,
+}
+
+/// How a kind of paragraph looks. 字 are character widths of its own type size.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StyleRule {
+    /// The style's name in Word: a built-in one (`heading 1`) or ours (主送机关).
+    pub word_name: String,
+    /// Font of Han text.
+    pub font: FontRole,
+    /// Font of Latin text; `latin` if not given.
+    pub latin: Option<FontRole>,
+    /// 字号
+    pub size: Length,
+    /// Name of a colour; black if not given.
+    pub color: Option<String>,
+    /// Whether the characters stand on the grid (are tracked to fill the measure with so many).
+    #[serde(default)]
+    pub on_grid: bool,
+    /// Where the lines stand.
+    pub align: Align,
+    /// 段首缩排 in 字.
+    #[serde(default)]
+    pub first_line: f64,
+    /// Left indent in 字.
+    #[serde(default)]
+    pub left: f64,
+    /// Right indent in 字.
+    #[serde(default)]
+    pub right: f64,
+    /// Blank lines before.
+    #[serde(default)]
+    pub blank_lines_before: u8,
+    /// Blank lines after; between two paragraphs the larger of `after` and `before` counts.
+    #[serde(default)]
+    pub blank_lines_after: u8,
+    /// Baseline to baseline; the grid's pitch if not given.
+    pub line_pitch: Option<Length>,
+    /// Stays on the page of the next paragraph's first lines.
+    #[serde(default)]
+    pub keep_with_next: bool,
+    /// All its lines stay on one page.
+    #[serde(default)]
+    pub keep_together: bool,
+    /// Begins a page.
+    #[serde(default)]
+    pub page_break_before: bool,
+}
+
+/// Where lines stand in their measure.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    /// At the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
+    /// From edge to edge, the last line at the left.
+    #[default]
+    Justify,
+}
+
+/// Kinds of marked-up text.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "snake_case")]
+pub enum CharacterStyle {
+    /// `**strong**`
+    Strong,
+    /// `*emphasis*`
+    Emphasis,
+    /// `[text](target)`
+    Link,
+    /// The lead sentence of a run-in point
+    PointLead,
+}
+
+/// How marked-up text differs from the text around it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CharacterRule {
+    /// The character style's name in Word.
+    pub word_name: String,
+    /// Font of Han text; that of the paragraph if not given.
+    pub font: Option<FontRole>,
+    /// Font of Latin text; that of the paragraph if not given.
+    pub latin: Option<FontRole>,
+    /// Name of a colour; that of the paragraph if not given.
+    pub color: Option<String>,
+}
+
+/// How the headings of a level are numbered (7.3.3).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadingRule {
+    /// How the number is written.
+    pub number_format: NumberFormat,
+    /// The number with what is around it, `%1` standing for it.
+    pub level_text: String,
+}
+
+/// How a number is written; the names are those of OOXML's `ST_NumberFormat`.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub enum NumberFormat {
+    /// 一 二 三 … 十 十一
+    ChineseCountingThousand,
+    /// 1 2 3
+    Decimal,
+    /// ① ② ③
+    DecimalEnclosedCircle,
+    /// Not a number: the level's text alone.
+    Bullet,
+}
+
+/// 页码 (7.5).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageNumberRule {
+    /// What stands before the number.
+    pub before: String,
+    /// What stands after it.
+    pub after: String,
+    /// Lower edge of the type area to the top edge of the dashes (一字线).
+    pub below_type_area: Length,
+    /// How far above the baseline the dashes' top edge is, in 字.
+    pub dash_rise: f64,
+    /// On which side it stands.
+    pub side: PageNumberSide,
+}
+
+/// On which side of the page its number stands.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub enum PageNumberSide {
+    /// Right on odd pages, left on even ones, indented as the style `page_number` says.
+    Outer,
+    /// In the middle.
+    Center,
+}
+
+/// Tables.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableRule {
+    /// Thickness of the lines.
+    pub rule: Length,
+    /// Between a line and the text beside it.
+    pub cell_margin: Length,
+}
+
+/// Pictures.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FigureRule {
+    /// Blank space above and below a picture, together, at least; its paragraph is whole lines high.
+    pub clearance: Length,
+}
+
+/// 署名 and 成文日期 (7.3.5), in 字 of the body.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignatureRule {
+    /// 7.3.5.1: to the right of the date.
+    pub seal_date_right: f64,
+    /// 7.3.5.2: to the right of the 署名, or of the date if that ends further right.
+    pub plain_right: f64,
+    /// 7.3.5.2: the date's first character to the right of that of the 署名.
+    pub plain_date_shift: f64,
+    /// 7.3.5.3: to the right of the date.
+    pub stamp_date_right: f64,
+}
+
+/// Fixed words and marks.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// 附件
+    pub attachment: String,
+    /// What follows a label: ：
+    pub colon: String,
+    /// Between addressees: ，
+    pub separator: String,
+    /// Around the 附注: （）
+    pub note: [String; 2],
+    /// 成文日期, `%Y`, `%m`, `%d` standing for year, month, day without leading zeros.
+    pub date: String,
+}
