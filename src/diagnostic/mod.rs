@@ -129,3 +129,27 @@ impl Sink {
         self.diagnostics
     }
 }
+
+/// A report's text with the name under which findings show it.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// A path as the user wrote it, or `<stdin>`.
+    pub name: String,
+    /// The text, UTF-8 without byte-order mark.
+    pub text: String,
+}
+
+impl Source {
+    /// The 1-based line and column, in characters, of a byte.
+    pub fn position(&self, byte: usize) -> (usize, usize) {
+        let mut end = byte.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &self.text.as_bytes()[..end];
+        let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+        let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
+        (line, column)
+    }
+}

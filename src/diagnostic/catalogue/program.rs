@@ -1,0 +1,1 @@
+//! What the program itself says: help texts, summaries, faults of the installation.
