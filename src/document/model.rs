@@ -86,8 +86,12 @@ impl PageSetup {
     /// What the grid leaves over at the head: half of what whole lines don't fill of the type area.
     /// LibreOffice centres a `w:docGrid` so; see `ARCHITECTURE.md`.
     pub fn grid_offset(&self) -> Length {
-        let lines = self.text_height().to_twips() / self.line_pitch.to_twips();
-        Length::twips((self.text_height().to_twips() - lines * self.line_pitch.to_twips()) / 2)
+        Length::twips((self.text_height() - self.grid_height()).to_twips() / 2)
+    }
+
+    /// The height of the whole lines that the type area holds: no line stands lower.
+    pub fn grid_height(&self) -> Length {
+        self.line_pitch * (self.text_height().to_emu() / self.line_pitch.to_emu())
     }
 }
 
@@ -212,6 +216,8 @@ pub struct Paragraph {
     pub after: Option<Length>,
     /// Where lines stand, if not as the style says.
     pub align: Option<Align>,
+    /// Baseline to baseline, if not the style's.
+    pub line_pitch: Option<Length>,
     /// Stays with the next paragraph, if not as the style says.
     pub keep_with_next: Option<bool>,
     /// Its number, not part of `inlines`.
@@ -280,12 +286,14 @@ pub enum Setting {
     Fallback(FontRole),
 }
 
-/// A table, as wide as the type area.
+/// A table whose outer lines stand on the edges of the type area.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// Widths of the columns, whole twips, together the width of the type area.
+    /// Widths of the columns from line to line (middle to middle), whole twips, together the width
+    /// of the type area less one `rule`.
     pub columns: Vec<Length>,
-    /// The row of headings, repeated on every page; then the rows. Each cell is a paragraph.
+    /// The rows of headings, repeated on every page; then the rows. Each cell is a paragraph,
+    /// set in the middle of its row's height. No row is split between pages.
     pub rows: Vec<Vec<Paragraph>>,
     /// How many of the rows are headings.
     pub header_rows: usize,

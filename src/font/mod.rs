@@ -2,6 +2,7 @@
 
 mod face;
 mod library;
+pub mod measure;
 
 pub use face::{Face, GlyphMetrics, OpenFace};
 pub use library::{FontError, FontLibrary, OpenFonts};

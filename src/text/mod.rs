@@ -1,1 +1,4 @@
 //! Strings only: character classes, normalisation, numerals, break opportunities.
+
+pub mod linebreak;
+pub mod script;

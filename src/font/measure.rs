@@ -1,0 +1,69 @@
+//! How wide text is, by the rounding of LibreOffice's writer, to the twip.
+
+use super::{FaceId, OpenFonts};
+use crate::text::script::{Script, is_alphanumeric, scripts};
+use crate::theme::FontRole;
+use crate::unit::Length;
+
+/// In which fonts and how text is set.
+#[derive(Clone, Copy, Debug)]
+pub struct TextLook {
+    /// Font of Han text.
+    pub han: FontRole,
+    /// Font of Latin text.
+    pub latin: FontRole,
+    /// Type size.
+    pub size: Length,
+    /// Added to every advance but a portion's last.
+    pub tracking: Length,
+}
+
+/// The width of a portion of `count` characters whose advances add up to `units`: the sum of the
+/// advances is rounded to a twip once, and the tracking after the last character is not counted.
+pub fn portion_width(
+    units: i64,
+    units_per_em: u16,
+    count: usize,
+    size: Length,
+    tracking: Length,
+) -> Length {
+    let advances = size.to_twips() * units;
+    let em = i64::from(units_per_em);
+    let rounded = (2 * advances + em) / (2 * em);
+    Length::twips(rounded) + tracking * (count.max(1) as i64 - 1)
+}
+
+/// The gap between a letter or digit of one script and one of the other: a fifth of the type size.
+pub fn script_gap(size: Length) -> Length {
+    Length::twips(size.to_twips() / 5)
+}
+
+/// The width of a short text on one line: script by script, with the gaps between them.
+pub fn text_width(fonts: &OpenFonts<'_>, text: &str, look: TextLook) -> Length {
+    let characters: Vec<char> = text.chars().collect();
+    let scripts = scripts(&characters);
+    let mut width = Length::ZERO;
+    let mut start = 0;
+    for end in 1..=characters.len() {
+        if end < characters.len() && scripts[end] == scripts[start] {
+            continue;
+        }
+        let role = if scripts[start] == Script::Asian { look.han } else { look.latin };
+        let face = fonts.library().role(role);
+        let units = characters[start..end].iter().map(|&c| advance_units(fonts, face, c)).sum();
+        let units_per_em = fonts.library().face(face).units_per_em;
+        width += portion_width(units, units_per_em, end - start, look.size, look.tracking);
+        if start > 0 && is_alphanumeric(characters[start - 1]) && is_alphanumeric(characters[start])
+        {
+            width += script_gap(look.size);
+        }
+        start = end;
+    }
+    width
+}
+
+/// The advance of a character in font units; an em if the face lacks it.
+pub fn advance_units(fonts: &OpenFonts<'_>, face: FaceId, character: char) -> i64 {
+    let em = fonts.library().face(face).units_per_em;
+    fonts.face(face).glyph(character).map_or(i64::from(em), |glyph| i64::from(glyph.advance))
+}

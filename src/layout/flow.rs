@@ -1,0 +1,266 @@
+//! Lines, rows and pictures to pages, by the rules that LibreOffice follows for the properties that
+//! the DOCX writer sets: keep-with-next chains, 孤行, tables split between rows.
+
+use crate::unit::Length;
+
+/// What flows down the pages, as far as breaking pages is concerned.
+#[derive(Clone, Debug)]
+pub(super) struct FlowItem {
+    pub before: Length,
+    pub after: Length,
+    pub page_break_before: bool,
+    pub keep_with_next: bool,
+    pub content: FlowContent,
+}
+
+/// How an item can be split.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum FlowContent {
+    /// Lines of one height.
+    Lines { count: usize, pitch: Length, keep_together: bool },
+    /// One piece.
+    Solid { height: Length },
+    /// Rows, see the table with this index.
+    Table(usize),
+}
+
+/// The heights of a table's rows.
+#[derive(Clone, Debug)]
+pub(super) struct FlowTable {
+    /// From a row's upper line to the next one's.
+    pub rows: Vec<Length>,
+    pub header_rows: usize,
+    /// Thickness of a line: a table is higher than its rows by one.
+    pub rule: Length,
+}
+
+impl FlowTable {
+    fn header(&self) -> Length {
+        self.rows[..self.header_rows].iter().copied().sum()
+    }
+}
+
+/// A part of an item on a page.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Part {
+    /// Which item.
+    pub item: usize,
+    /// Page index.
+    pub page: usize,
+    /// Below the head of the grid.
+    pub y: Length,
+    /// First line or row of the part (0 for a solid item).
+    pub first: usize,
+    /// One past the last line or row.
+    pub last: usize,
+}
+
+/// Distributes items over pages whose grid is `height` high.
+///
+/// `widow_lines` lines of a paragraph (0 or 2) may not stand alone at a page's foot or head.
+pub(super) fn distribute(
+    items: &[FlowItem],
+    tables: &[FlowTable],
+    height: Length,
+    widow_lines: usize,
+) -> Vec<Part> {
+    let mut flow = Flow {
+        items,
+        tables,
+        height,
+        widow_lines,
+        parts: Vec::new(),
+        page: 0,
+        y: Length::ZERO,
+        after: Length::ZERO,
+        top: Top::Forced,
+    };
+    for index in 0..items.len() {
+        flow.place(index);
+    }
+    flow.parts
+}
+
+/// Whether anything stands on the page yet.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Top {
+    /// No, and the page was begun on purpose: space before counts.
+    Forced,
+    /// No, and the page was begun for want of room: space before is dropped.
+    Natural,
+    /// Yes.
+    Filled,
+}
+
+struct Flow<'a> {
+    items: &'a [FlowItem],
+    tables: &'a [FlowTable],
+    height: Length,
+    widow_lines: usize,
+    parts: Vec<Part>,
+    page: usize,
+    y: Length,
+    /// Space after the last item.
+    after: Length,
+    top: Top,
+}
+
+impl Flow<'_> {
+    fn place(&mut self, index: usize) {
+        let item = &self.items[index];
+        if item.page_break_before && !self.parts.is_empty() {
+            self.new_page(Top::Forced);
+        }
+        if self.top == Top::Filled && !self.chain_begins(index) {
+            self.new_page(Top::Natural);
+        }
+        self.y += self.space_before(item);
+        match item.content {
+            FlowContent::Lines { count, pitch, .. } => self.place_lines(index, count, pitch),
+            FlowContent::Solid { height } => self.place_solid(index, height),
+            FlowContent::Table(table) => self.place_table(index, &self.tables[table]),
+        }
+        self.after = item.after;
+    }
+
+    fn new_page(&mut self, top: Top) {
+        self.page += 1;
+        self.y = Length::ZERO;
+        self.after = Length::ZERO;
+        self.top = top;
+    }
+
+    fn space_before(&self, item: &FlowItem) -> Length {
+        match self.top {
+            Top::Forced => item.before,
+            Top::Natural => Length::ZERO,
+            Top::Filled => item.before.max(self.after),
+        }
+    }
+
+    /// Whether the item, with those that it stays with and the first lines after them, can begin on
+    /// this page.
+    fn chain_begins(&self, index: usize) -> bool {
+        let (mut y, mut after) = (self.y, self.after);
+        for (offset, item) in self.items[index..].iter().enumerate() {
+            if offset > 0 && item.page_break_before {
+                return true;
+            }
+            y += item.before.max(after);
+            let room = self.height - y;
+            if !item.keep_with_next || index + offset + 1 == self.items.len() {
+                return self.begins(item, room);
+            }
+            let height = self.whole_height(item);
+            if height > room {
+                return false;
+            }
+            y += height;
+            after = item.after;
+        }
+        true
+    }
+
+    fn whole_height(&self, item: &FlowItem) -> Length {
+        match item.content {
+            FlowContent::Lines { count, pitch, .. } => pitch * count as i64,
+            FlowContent::Solid { height } => height,
+            FlowContent::Table(table) => {
+                let table = &self.tables[table];
+                table.rows.iter().copied().sum::<Length>() + table.rule
+            }
+        }
+    }
+
+    /// Whether at least the first part of an item fits into `room`.
+    fn begins(&self, item: &FlowItem, room: Length) -> bool {
+        match item.content {
+            FlowContent::Lines { count, pitch, keep_together } => {
+                let kept = keep_together || item.keep_with_next;
+                self.lines_that_stay(count, pitch, room, kept) > 0
+            }
+            FlowContent::Solid { height } => height <= room,
+            FlowContent::Table(table) => {
+                let table = &self.tables[table];
+                let rows = (table.header_rows + 1).min(table.rows.len());
+                table.rows[..rows].iter().copied().sum::<Length>() + table.rule <= room
+            }
+        }
+    }
+
+    /// How many of `count` lines stay in `room`: all, or as many as leave no 孤行.
+    fn lines_that_stay(&self, count: usize, pitch: Length, room: Length, kept: bool) -> usize {
+        let free = usize::try_from(room.to_emu() / pitch.to_emu()).unwrap_or(0);
+        if count <= free {
+            return count;
+        }
+        if kept {
+            return 0;
+        }
+        let stay = free.min(count.saturating_sub(self.widow_lines));
+        if stay < self.widow_lines { 0 } else { stay }
+    }
+
+    fn place_lines(&mut self, index: usize, count: usize, pitch: Length) {
+        let mut first = 0;
+        while first < count || count == 0 {
+            let room = self.height - self.y;
+            let free = usize::try_from(room.to_emu() / pitch.to_emu()).unwrap_or(0);
+            let kept = self.is_kept(index);
+            let mut stay = self.lines_that_stay(count - first, pitch, room, kept && first == 0);
+            if stay == 0 && self.top != Top::Filled {
+                stay = free.clamp(1, count - first); // taller than a page
+            }
+            if stay == 0 {
+                self.new_page(Top::Natural);
+                continue;
+            }
+            self.push(index, first, first + stay, pitch * stay as i64);
+            first += stay;
+            if first < count {
+                self.new_page(Top::Natural);
+            }
+        }
+    }
+
+    fn is_kept(&self, index: usize) -> bool {
+        let item = &self.items[index];
+        let together = matches!(item.content, FlowContent::Lines { keep_together: true, .. });
+        together || item.keep_with_next
+    }
+
+    fn place_solid(&mut self, index: usize, height: Length) {
+        if self.top == Top::Filled && self.y + height > self.height {
+            self.new_page(Top::Natural);
+        }
+        self.push(index, 0, 1, height);
+    }
+
+    fn place_table(&mut self, index: usize, table: &FlowTable) {
+        let mut first = 0;
+        while first < table.rows.len() {
+            let repeated = if first == 0 { Length::ZERO } else { table.header() };
+            let mut last = first;
+            let mut used = repeated;
+            while last < table.rows.len() {
+                let height = used + table.rows[last];
+                if self.y + height + table.rule > self.height && last > first {
+                    break;
+                }
+                used = height;
+                last += 1;
+            }
+            self.push(index, first, last, used + table.rule);
+            first = last;
+            if first < table.rows.len() {
+                self.new_page(Top::Natural);
+            }
+        }
+    }
+
+    fn push(&mut self, item: usize, first: usize, last: usize, height: Length) {
+        self.parts.push(Part { item, page: self.page, y: self.y, first, last });
+        self.y += height;
+        self.top = Top::Filled;
+    }
+}

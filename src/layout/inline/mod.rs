@@ -1,0 +1,107 @@
+//! A paragraph to lines: collect its portions, break, place. The same lines as LibreOffice makes of
+//! the DOCX, see `ARCHITECTURE.md`.
+
+mod break_lines;
+mod place;
+mod prepare;
+
+pub(crate) use place::{PlacedLine, PlacedRun};
+
+use self::place::Placement;
+use crate::document::{Document, Indent, Paragraph};
+use crate::font::OpenFonts;
+use crate::font::measure::portion_width;
+use crate::frame::{Glyph, GlyphRun};
+use crate::text::script::{Script, number_scripts};
+use crate::theme::Align;
+use crate::unit::Length;
+
+/// Sets a paragraph in a measure; a paragraph without text is one empty line.
+pub(crate) fn set_paragraph(
+    paragraph: &Paragraph,
+    measure: Length,
+    document: &Document,
+    fonts: &OpenFonts<'_>,
+) -> Vec<PlacedLine> {
+    let style = &document.styles[&paragraph.style];
+    let indent: Indent = paragraph.indent.unwrap_or(style.indent);
+    let align = paragraph.align.unwrap_or(style.align);
+    let room = measure - indent.left - indent.right;
+    let number = paragraph
+        .number
+        .as_ref()
+        .map(|number| set_number(&number.text, paragraph, document, fonts));
+    let number_width = number.as_ref().map_or(Length::ZERO, |line| line.end);
+    let mut lines = Vec::new();
+    let parts = prepare::prepare(&paragraph.inlines, style, document, fonts);
+    for (index, part) in parts.iter().enumerate() {
+        let shift = if index == 0 { indent.first_line + number_width } else { Length::ZERO };
+        let ranges = break_lines::break_lines(part, room - shift, room);
+        let last = ranges.len() - 1;
+        for (line, range) in ranges.into_iter().enumerate() {
+            let shift = if line == 0 { shift } else { Length::ZERO };
+            let align = if align == Align::Justify && line == last { Align::Left } else { align };
+            let placement = Placement { x: indent.left + shift, room: room - shift, align };
+            lines.push(place::place(part, range, placement));
+        }
+    }
+    if let (Some(number), Some(first)) = (number, lines.first_mut()) {
+        put_before(first, number, indent.left + indent.first_line);
+    }
+    lines
+}
+
+/// Sets a native number, from 0: script by script, without gaps.
+fn set_number(
+    number: &str,
+    paragraph: &Paragraph,
+    document: &Document,
+    fonts: &OpenFonts<'_>,
+) -> PlacedLine {
+    let style = &document.styles[&paragraph.style];
+    let text: Vec<char> = number.chars().collect();
+    let scripts = number_scripts(&text);
+    let mut line = PlacedLine { text: number.to_owned(), ..PlacedLine::default() };
+    let mut start = 0;
+    for end in 1..=text.len() {
+        if end < text.len() && scripts[end] == scripts[start] {
+            continue;
+        }
+        let role = if scripts[start] == Script::Asian { style.font } else { style.latin };
+        let face = fonts.library().role(role);
+        let found = |&c: &char| (fonts.face(face).glyph(c), c);
+        let em = fonts.library().face(face).units_per_em;
+        let glyphs: Vec<_> = text[start..end].iter().map(found).collect();
+        let units = glyphs.iter().map(|(g, _)| i64::from(g.map_or(em, |g| g.advance))).sum();
+        let width = portion_width(units, em, end - start, style.size, style.tracking);
+        line.runs.push(PlacedRun {
+            glyphs: GlyphRun {
+                face,
+                size: style.size,
+                color: [style.color.red, style.color.green, style.color.blue],
+                x: line.end,
+                baseline: Length::ZERO,
+                spacing: style.tracking,
+                glyphs: glyphs
+                    .into_iter()
+                    .map(|(glyph, character)| Glyph { id: glyph.map_or(0, |g| g.id), character })
+                    .collect(),
+            },
+            width,
+            link: None,
+            missing: None,
+        });
+        line.end += width;
+        start = end;
+    }
+    line
+}
+
+fn put_before(line: &mut PlacedLine, mut number: PlacedLine, x: Length) {
+    for run in &mut number.runs {
+        run.glyphs.x += x;
+    }
+    number.runs.append(&mut line.runs);
+    line.runs = number.runs;
+    line.text.insert_str(0, &number.text);
+}

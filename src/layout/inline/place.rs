@@ -1,0 +1,171 @@
+//! Lines to glyph runs: alignment and justification.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::prepare::Prepared;
+use crate::font::FaceId;
+use crate::frame::{Glyph, GlyphRun, Rgb};
+use crate::text::script::Script;
+use crate::theme::Align;
+use crate::unit::Length;
+
+/// Glyphs, boxes and links of a line, as if its baseline began at (0, 0).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PlacedLine {
+    pub runs: Vec<PlacedRun>,
+    /// From the left edge of the measure to the end of the last glyph.
+    pub end: Length,
+    /// The characters, for reading.
+    pub text: String,
+}
+
+/// Part of a line.
+#[derive(Clone, Debug)]
+pub(crate) struct PlacedRun {
+    pub glyphs: GlyphRun,
+    /// Width from the first glyph to the end of the last.
+    pub width: Length,
+    pub link: Option<Arc<str>>,
+    /// Set if the only glyph is missing from all fonts.
+    pub missing: Option<char>,
+}
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placement {
+    /// Left edge of the line's measure.
+    pub x: Length,
+    /// Width of the line's measure.
+    pub room: Length,
+    pub align: Align,
+}
+
+/// Places the characters of a line.
+pub(super) fn place(text: &Prepared, line: Range<usize>, placement: Placement) -> PlacedLine {
+    let line = trim_blanks(text, line);
+    let natural = natural_width(text, line.clone());
+    let slack = placement.room - natural;
+    // LibreOffice counts the tracking after the last character of a line that it doesn't justify.
+    let untracked = slack + text.tracking;
+    let points = expansion_points(text, line.clone());
+    let (x, expansion) = match placement.align {
+        Align::Left => (Length::ZERO, Length::ZERO),
+        Align::Center => (untracked / 2, Length::ZERO),
+        Align::Right => (untracked, Length::ZERO),
+        Align::Justify if points > 0 && slack > Length::ZERO => (Length::ZERO, slack / points),
+        Align::Justify => (Length::ZERO, Length::ZERO),
+    };
+    let mut placer =
+        Placer { text, runs: Vec::new(), x: placement.x + x, expansion, line: line.clone() };
+    for index in portions_of(text, line.clone()) {
+        placer.portion(index);
+    }
+    let characters = text.text[line].iter().collect();
+    PlacedLine { end: placer.x, runs: placer.runs, text: characters }
+}
+
+fn trim_blanks(text: &Prepared, line: Range<usize>) -> Range<usize> {
+    let blanks = text.text[line.clone()].iter().rev().take_while(|&&c| c == ' ').count();
+    line.start..line.end - blanks
+}
+
+fn portions_of(text: &Prepared, line: Range<usize>) -> Range<usize> {
+    let first = text.portions.partition_point(|portion| portion.end <= line.start);
+    let last = text.portions.partition_point(|portion| portion.start < line.end);
+    first..last.max(first)
+}
+
+fn natural_width(text: &Prepared, line: Range<usize>) -> Length {
+    portions_of(text, line.clone())
+        .map(|index| {
+            let portion = &text.portions[index];
+            let (from, to) = (portion.start.max(line.start), portion.end.min(line.end));
+            let gap = if from > line.start { text.gap(from) } else { Length::ZERO };
+            gap + text.width(index, from, to)
+        })
+        .sum()
+}
+
+/// Whether the space after a character grows when its line is justified.
+fn grows(text: &Prepared, at: usize) -> bool {
+    text.scripts[at] == Script::Asian || text.text[at] == ' ' || text.gap(at + 1) > Length::ZERO
+}
+
+fn expansion_points(text: &Prepared, line: Range<usize>) -> i64 {
+    let last = line.end.max(line.start + 1) - 1;
+    (line.start..last).filter(|&at| grows(text, at)).count() as i64
+}
+
+struct Placer<'a> {
+    text: &'a Prepared,
+    line: Range<usize>,
+    runs: Vec<PlacedRun>,
+    x: Length,
+    expansion: Length,
+}
+
+impl Placer<'_> {
+    /// Places a portion as runs whose glyphs all have the same spacing.
+    fn portion(&mut self, index: usize) {
+        let portion = &self.text.portions[index];
+        let (from, to) = (portion.start.max(self.line.start), portion.end.min(self.line.end));
+        if from > self.line.start {
+            self.x += self.text.gap(from);
+        }
+        let is_missing = |at: usize| self.text.glyphs[at] == 0;
+        let mut start = from;
+        for at in from..to {
+            let last = at + 1 == to;
+            let breaks = self.text.text[at] == ' ' || is_missing(at);
+            if last || breaks || is_missing(at + 1) {
+                self.run(index, start..at + 1, last);
+                start = at + 1;
+            }
+        }
+    }
+
+    /// Places glyphs with equal spacing: that of all but the last of them.
+    fn run(&mut self, index: usize, range: Range<usize>, ends_portion: bool) {
+        let text = self.text;
+        let portion = &text.portions[index];
+        let last = range.end - 1;
+        let growth = |at: usize| {
+            if at + 1 < self.line.end && grows(text, at) { self.expansion } else { Length::ZERO }
+        };
+        let spacing = text.tracking
+            + if portion.script == Script::Asian { self.expansion } else { Length::ZERO };
+        let glyphs =
+            range.clone().map(|at| Glyph { id: text.glyphs[at], character: text.text[at] });
+        let advances: Length = range.clone().map(|at| text.advance(index, at)).sum();
+        let width = advances + spacing * (range.len() as i64 - 1);
+        self.runs.push(PlacedRun {
+            glyphs: glyph_run(
+                portion.face,
+                text.size,
+                portion.color,
+                self.x,
+                spacing,
+                glyphs.collect(),
+            ),
+            width,
+            link: portion.link.clone(),
+            missing: (range.len() == 1 && text.glyphs[last] == 0).then(|| text.text[last]),
+        });
+        self.x += width + growth(last);
+        if !ends_portion {
+            self.x += text.tracking;
+        }
+    }
+}
+
+fn glyph_run(
+    face: FaceId,
+    size: Length,
+    color: Rgb,
+    x: Length,
+    spacing: Length,
+    glyphs: Vec<Glyph>,
+) -> GlyphRun {
+    GlyphRun { face, size, color, x, baseline: Length::ZERO, spacing, glyphs }
+}

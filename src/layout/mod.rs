@@ -1,0 +1,93 @@
+//! Stage 3: the resolved document and its fonts to finished pages.
+//!
+//! Promises: the lines and pages are those that LibreOffice makes of the DOCX of the same document;
+//! every character of the document stands on a page, in reading order; nothing here knows PDF.
+
+mod flow;
+mod inline;
+mod page;
+mod table;
+
+use self::flow::{FlowContent, FlowItem, FlowTable};
+use self::inline::{PlacedLine, set_paragraph};
+use self::table::SetTable;
+use crate::document::{Block, Document, Figure, Paragraph};
+use crate::font::{FontLibrary, OpenFonts};
+use crate::frame::Pages;
+use crate::theme::StyleName;
+use crate::unit::Length;
+
+/// Lays out a document.
+pub fn lay_out(document: &Document, fonts: &FontLibrary) -> Pages {
+    let fonts = fonts.open();
+    let blocks: Vec<SetBlock<'_>> =
+        document.blocks.iter().map(|block| set_block(block, document, &fonts)).collect();
+    let (items, tables) = collect(&blocks, document);
+    let page = &document.page;
+    let widow_lines = usize::from(page.widow_lines);
+    let parts = flow::distribute(&items, &tables, page.grid_height(), widow_lines);
+    page::finalize(document, &blocks, &parts, &fonts)
+}
+
+/// A block whose text is set in lines.
+#[derive(Debug)]
+enum SetBlock<'a> {
+    Paragraph(&'a Paragraph, Vec<PlacedLine>),
+    Table(&'a crate::document::Table, SetTable),
+    Figure(&'a Figure),
+}
+
+fn set_block<'a>(block: &'a Block, document: &Document, fonts: &OpenFonts<'_>) -> SetBlock<'a> {
+    match block {
+        Block::Paragraph(paragraph) => {
+            let measure = document.page.text_width();
+            SetBlock::Paragraph(paragraph, set_paragraph(paragraph, measure, document, fonts))
+        }
+        Block::Table(table) => SetBlock::Table(table, SetTable::new(table, document, fonts)),
+        Block::Figure(figure) => SetBlock::Figure(figure),
+    }
+}
+
+/// What flows, of what is set.
+fn collect(blocks: &[SetBlock<'_>], document: &Document) -> (Vec<FlowItem>, Vec<FlowTable>) {
+    let mut tables = Vec::new();
+    let items = blocks.iter().map(|block| match block {
+        SetBlock::Paragraph(paragraph, lines) => paragraph_item(paragraph, lines.len(), document),
+        SetBlock::Table(_, table) => {
+            tables.push(table.flow());
+            plain_item(FlowContent::Table(tables.len() - 1), false)
+        }
+        SetBlock::Figure(figure) => {
+            let style = &document.styles[&StyleName::Figure];
+            let content = FlowContent::Solid { height: figure.line_height };
+            let item = plain_item(content, figure.keep_with_next);
+            FlowItem { before: style.before, after: style.after, ..item }
+        }
+    });
+    (items.collect(), tables)
+}
+
+fn plain_item(content: FlowContent, keep_with_next: bool) -> FlowItem {
+    FlowItem {
+        before: Length::ZERO,
+        after: Length::ZERO,
+        page_break_before: false,
+        keep_with_next,
+        content,
+    }
+}
+
+fn paragraph_item(paragraph: &Paragraph, count: usize, document: &Document) -> FlowItem {
+    let style = &document.styles[&paragraph.style];
+    FlowItem {
+        before: paragraph.before.unwrap_or(style.before),
+        after: paragraph.after.unwrap_or(style.after),
+        page_break_before: style.page_break_before,
+        keep_with_next: paragraph.keep_with_next.unwrap_or(style.keep_with_next),
+        content: FlowContent::Lines {
+            count,
+            pitch: paragraph.line_pitch.unwrap_or(style.line_pitch),
+            keep_together: style.keep_together,
+        },
+    }
+}

@@ -1,0 +1,316 @@
+//! Set blocks and their places to pages: glyphs, lines of tables, pictures, page numbers, links,
+//! outline and structure elements.
+
+use std::sync::Arc;
+
+use super::SetBlock;
+use super::flow::Part;
+use super::inline::PlacedLine;
+use super::table::{SetRow, SetTable};
+use crate::document::{Document, PageSetup, Paragraph};
+use crate::font::OpenFonts;
+use crate::font::measure::advance_units;
+use crate::frame::{
+    Element, Glyph, GlyphRun, Item, ItemKind, Metadata, OutlineItem, Page, Pages, Rect, Role,
+};
+use crate::theme::{PageNumberSide, StyleName};
+use crate::unit::Length;
+
+/// Makes the pages.
+pub(super) fn finalize(
+    document: &Document,
+    blocks: &[SetBlock<'_>],
+    parts: &[Part],
+    fonts: &OpenFonts<'_>,
+) -> Pages {
+    let setup = &document.page;
+    let count = parts.last().map_or(1, |part| part.page + 1);
+    let mut builder = Builder {
+        document,
+        pages: (0..count).map(|index| empty_page(setup, index)).collect(),
+        elements: Vec::new(),
+        outline: Vec::new(),
+        list: None,
+        block_element: Vec::new(),
+    };
+    for part in parts {
+        builder.part(&blocks[part.item], *part);
+    }
+    for (index, page) in builder.pages.iter_mut().enumerate() {
+        page.items.push(page_number(document, index, fonts));
+    }
+    let metadata = &document.metadata;
+    Pages {
+        pages: builder.pages,
+        elements: builder.elements,
+        outline: builder.outline,
+        metadata: Metadata {
+            title: metadata.title.clone(),
+            authors: metadata.authors.clone(),
+            date: metadata.date,
+            language: metadata.language.clone(),
+        },
+    }
+}
+
+fn empty_page(setup: &PageSetup, index: usize) -> Page {
+    Page {
+        width: setup.width,
+        height: setup.height,
+        label: (index + 1).to_string(),
+        items: Vec::new(),
+    }
+}
+
+/// Top of a line's height to its baseline: four fifths of it, as LibreOffice sets exact lines.
+fn ascent(line_height: Length) -> Length {
+    line_height.scale(4, 5)
+}
+
+struct Builder<'a> {
+    document: &'a Document,
+    pages: Vec<Page>,
+    elements: Vec<Element>,
+    outline: Vec<OutlineItem>,
+    /// The list that the last block was an item of, if it was.
+    list: Option<usize>,
+    /// The element of the block that is being placed, by the block's index.
+    block_element: Vec<(usize, usize)>,
+}
+
+impl Builder<'_> {
+    fn part(&mut self, block: &SetBlock<'_>, part: Part) {
+        let setup = &self.document.page;
+        let top = setup.top + setup.grid_offset() + part.y;
+        match block {
+            SetBlock::Paragraph(paragraph, lines) => {
+                let element = self.paragraph_element(paragraph, part.item);
+                if part.first == 0 {
+                    self.outline_item(paragraph, lines, part.page, top);
+                }
+                let style = &self.document.styles[&paragraph.style];
+                let pitch = paragraph.line_pitch.unwrap_or(style.line_pitch);
+                for (offset, line) in lines[part.first..part.last].iter().enumerate() {
+                    let baseline = top + pitch * offset as i64 + ascent(pitch);
+                    self.line(part.page, line, setup.left, baseline, element);
+                }
+            }
+            SetBlock::Table(table, set) => {
+                let element = self.block_element(part.item, |builder| {
+                    builder.element(Role::Table, None, table.description.clone())
+                });
+                self.table_part(set, part, top, element);
+            }
+            SetBlock::Figure(figure) => {
+                let element = self.element(Role::Figure, None, figure.alt.clone());
+                let slack = setup.text_width() - figure.width;
+                let rect = Rect {
+                    x: setup.left + slack / 2,
+                    y: top + figure.line_height - figure.height,
+                    width: figure.width,
+                    height: figure.height,
+                };
+                self.push(
+                    part.page,
+                    ItemKind::Picture(rect, Arc::clone(&figure.picture)),
+                    Some(element),
+                );
+            }
+        }
+    }
+
+    fn element(&mut self, role: Role, parent: Option<usize>, alt: Option<String>) -> usize {
+        self.elements.push(Element { role, parent, alt });
+        self.elements.len() - 1
+    }
+
+    /// The element of a block, made when its first part is placed.
+    fn block_element(&mut self, block: usize, make: impl FnOnce(&mut Self) -> usize) -> usize {
+        match self.block_element.last() {
+            Some((index, element)) if *index == block => *element,
+            _ => {
+                let element = make(self);
+                self.block_element.push((block, element));
+                element
+            }
+        }
+    }
+
+    fn paragraph_element(&mut self, paragraph: &Paragraph, block: usize) -> usize {
+        if paragraph.style != StyleName::ListItem {
+            self.list = None;
+        }
+        self.block_element(block, |builder| {
+            let parent = (paragraph.style == StyleName::ListItem).then(|| {
+                let list = builder.list.unwrap_or_else(|| builder.element(Role::List, None, None));
+                builder.list = Some(list);
+                list
+            });
+            builder.element(role(paragraph.style), parent, None)
+        })
+    }
+
+    fn outline_item(
+        &mut self,
+        paragraph: &Paragraph,
+        lines: &[PlacedLine],
+        page: usize,
+        y: Length,
+    ) {
+        let Some(level) = self.document.styles[&paragraph.style].outline_level else { return };
+        let title = lines.iter().map(|line| line.text.as_str()).collect();
+        self.outline.push(OutlineItem { level, title, page, y });
+    }
+
+    fn push(&mut self, page: usize, kind: ItemKind, element: Option<usize>) {
+        self.pages[page].items.push(Item { kind, element });
+    }
+
+    /// Puts a line's glyphs at `x` of its measure's left edge; then its links.
+    fn line(
+        &mut self,
+        page: usize,
+        line: &PlacedLine,
+        x: Length,
+        baseline: Length,
+        element: usize,
+    ) {
+        let mut links: Vec<(Rect, Arc<str>)> = Vec::new();
+        for run in &line.runs {
+            let mut glyphs = run.glyphs.clone();
+            glyphs.x += x;
+            glyphs.baseline = baseline;
+            let rect = Rect {
+                x: glyphs.x,
+                y: baseline - glyphs.size.scale(88, 100),
+                width: run.width,
+                height: glyphs.size,
+            };
+            if let Some(link) = &run.link {
+                match links.last_mut() {
+                    Some((last, target)) if target == link => {
+                        last.width = rect.x + rect.width - last.x
+                    }
+                    _ => links.push((rect, Arc::clone(link))),
+                }
+            }
+            let kind = match run.missing {
+                Some(character) => ItemKind::MissingGlyph(rect, character),
+                None => ItemKind::Glyphs(glyphs),
+            };
+            self.push(page, kind, Some(element));
+        }
+        for (rect, target) in links {
+            self.push(page, ItemKind::Link(rect, target), Some(element));
+        }
+    }
+
+    /// Puts rows of a table on a page, the heading rows before them if they go on from another page.
+    fn table_part(&mut self, table: &SetTable, part: Part, top: Length, element: usize) {
+        let repeated = if part.first == 0 { 0 } else { table.header_rows };
+        let mut y = top;
+        let mut lines_at = vec![y];
+        let rows = table.rows[..repeated].iter().chain(&table.rows[part.first..part.last]);
+        for (index, row) in rows.enumerate() {
+            let is_repeated = index < repeated;
+            let is_header = is_repeated || part.first + index - repeated < table.header_rows;
+            self.row(table, row, part.page, y, RowRole { element, is_header, is_repeated });
+            y += row.pitch;
+            lines_at.push(y);
+        }
+        self.rules(table, part.page, &lines_at);
+    }
+
+    fn row(&mut self, table: &SetTable, row: &SetRow, page: usize, y: Length, role: RowRole) {
+        let row_element =
+            (!role.is_repeated).then(|| self.element(Role::TableRow, Some(role.element), None));
+        let area = row.pitch - table.rule;
+        for cell in &row.cells {
+            let cell_role = if role.is_header { Role::TableHeader } else { Role::TableCell };
+            let element = row_element.map(|row| self.element(cell_role, Some(row), None));
+            let first = y + table.rule + (area - cell.height()) / 2 + ascent(cell.line_pitch);
+            let x = self.document.page.left + cell.x;
+            for (index, line) in cell.lines.iter().enumerate() {
+                let before = self.pages[page].items.len();
+                let baseline = first + cell.line_pitch * index as i64;
+                self.line(page, line, x, baseline, element.unwrap_or_default());
+                if element.is_none() {
+                    self.pages[page].items[before..]
+                        .iter_mut()
+                        .for_each(|item| item.element = None);
+                }
+            }
+        }
+    }
+
+    /// Draws the lines of a table; `lines_at` are the upper edges of the level ones.
+    fn rules(&mut self, table: &SetTable, page: usize, lines_at: &[Length]) {
+        let left = self.document.page.left;
+        let (first, last) = (table.uprights[0], *table.uprights.last().expect("at least two"));
+        let half = table.rule / 2;
+        for &y in lines_at {
+            let width = last - first + table.rule;
+            let rect = Rect { x: left + first - half, y, width, height: table.rule };
+            self.push(page, ItemKind::Rule(rect, [0; 3]), None);
+        }
+        let (top, bottom) = (lines_at[0], *lines_at.last().expect("at least one row"));
+        for &x in &table.uprights {
+            let height = bottom - top + table.rule;
+            let rect = Rect { x: left + x - half, y: top, width: table.rule, height };
+            self.push(page, ItemKind::Rule(rect, [0; 3]), None);
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct RowRole {
+    element: usize,
+    is_header: bool,
+    is_repeated: bool,
+}
+
+fn role(style: StyleName) -> Role {
+    match style {
+        StyleName::Title | StyleName::AttachmentTitle => Role::Title,
+        StyleName::Heading1 => Role::Heading(1),
+        StyleName::Heading2 => Role::Heading(2),
+        StyleName::Heading3 => Role::Heading(3),
+        StyleName::Heading4 => Role::Heading(4),
+        StyleName::ListItem => Role::ListItem,
+        StyleName::Quotation => Role::BlockQuote,
+        StyleName::TableCaption | StyleName::FigureCaption => Role::Caption,
+        _ => Role::Paragraph,
+    }
+}
+
+/// 页码: plain sums of advances, without gaps, as a footer's field is set.
+fn page_number(document: &Document, index: usize, fonts: &OpenFonts<'_>) -> Item {
+    let (setup, rule) = (&document.page, &document.page.page_number);
+    let style = &document.styles[&StyleName::PageNumber];
+    let text = format!("{}{}{}", rule.before, index + 1, rule.after);
+    let face = fonts.library().role(style.latin);
+    let units: i64 = text.chars().map(|c| advance_units(fonts, face, c)).sum();
+    let em = i64::from(fonts.library().face(face).units_per_em);
+    let width = style.size.scale(units, em).round_to_twips();
+    let is_odd = index % 2 == 0;
+    let x = match rule.side {
+        PageNumberSide::Center => (setup.text_width() - width) / 2,
+        PageNumberSide::Outer if is_odd => setup.text_width() - style.indent.right - width,
+        PageNumberSide::Outer => style.indent.left,
+    };
+    let glyphs = text.chars().map(|character| Glyph {
+        id: fonts.face(face).glyph(character).map_or(0, |glyph| glyph.id),
+        character,
+    });
+    let color = [style.color.red, style.color.green, style.color.blue];
+    let run = GlyphRun {
+        face,
+        size: style.size,
+        color,
+        x: setup.left + x,
+        baseline: rule.baseline,
+        spacing: Length::ZERO,
+        glyphs: glyphs.collect(),
+    };
+    Item { kind: ItemKind::Glyphs(run), element: None }
+}

@@ -1,0 +1,113 @@
+//! Scripts of characters, as LibreOffice's writer assigns them: they decide which of a run's fonts
+//! a character is set in, and where a portion of a line ends.
+
+use unicode_general_category::{GeneralCategory, get_general_category};
+
+/// The script of a character in its context.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Script {
+    /// Set in the Latin font (`w:ascii`).
+    Latin,
+    /// Set in the Han font (`w:eastAsia`).
+    Asian,
+}
+
+/// The script of a character by itself; `None` for weak characters, which take the script of the
+/// character before them.
+fn own_script(character: char) -> Option<Script> {
+    match character as u32 {
+        0x20 | 0xA0 => None,
+        0..=0x24F | 0x370..=0x58F => Some(Script::Latin),
+        0x2E80..=0xA4CF
+        | 0xAC00..=0xD7AF
+        | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE4F
+        | 0xFF00..=0xFFEF
+        | 0x20000..=0x3FFFF => Some(Script::Asian),
+        _ => None,
+    }
+}
+
+/// The scripts of a line of text that begins a paragraph or follows a forced break; weak characters
+/// at its start are Latin.
+pub fn scripts(text: &[char]) -> Vec<Script> {
+    let mut last = Script::Latin;
+    text.iter()
+        .map(|&character| {
+            last = own_script(character).unwrap_or(last);
+            last
+        })
+        .collect()
+}
+
+/// The scripts of a native number, in which weak characters at the start take the script that
+/// follows.
+pub fn number_scripts(text: &[char]) -> Vec<Script> {
+    let mut last = text.iter().find_map(|&c| own_script(c)).unwrap_or(Script::Latin);
+    text.iter()
+        .map(|&character| {
+            last = own_script(character).unwrap_or(last);
+            last
+        })
+        .collect()
+}
+
+/// Whether Chinese typesetting draws a weak character in the Han font whatever stands before it:
+/// quotation marks, dashes, units, enclosed numbers, arrows, shapes.
+pub fn wants_han_font(character: char) -> bool {
+    matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '‰' | '℃' | '※' | '∶' | '′' | '″')
+        || matches!(
+            character as u32,
+            0x2150..=0x218F | 0x2190..=0x22FF | 0x2460..=0x24FF | 0x25A0..=0x26FF
+        )
+}
+
+/// Whether a character must not be separated from its like, or begin a line, though LibreOffice's
+/// Chinese rules allow it: —— …… ％ ℃ ］.
+pub fn is_unbreakable(character: char) -> bool {
+    matches!(character, '—' | '…' | '％' | '℃' | '］')
+}
+
+/// Whether a character is a portion of its own: no-break space, soft hyphen, zero-width marks.
+pub fn stands_alone(character: char) -> bool {
+    matches!(character, '\u{A0}' | '\u{AD}' | '\u{200B}' | '\u{2060}')
+}
+
+/// Whether a character is a letter or a number, so that a gap parts it from one of the other
+/// script.
+pub fn is_alphanumeric(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric();
+    }
+    if ('\u{4E00}'..='\u{9FFF}').contains(&character) {
+        return true;
+    }
+    use GeneralCategory as C;
+    matches!(
+        get_general_category(character),
+        C::UppercaseLetter
+            | C::LowercaseLetter
+            | C::TitlecaseLetter
+            | C::ModifierLetter
+            | C::OtherLetter
+            | C::DecimalNumber
+            | C::LetterNumber
+            | C::OtherNumber
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Script, scripts};
+
+    fn dump(text: &str) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        scripts(&chars).iter().map(|s| if *s == Script::Latin { 'L' } else { 'A' }).collect()
+    }
+
+    #[test]
+    fn weak_characters_take_the_script_before_them() {
+        assert_eq!(dump("“国”2024年”A”"), "LAALLLLAALL");
+        assert_eq!(dump("国 A 国"), "AALLA");
+    }
+}
