@@ -1,1 +1,3 @@
 //! Strings only: character classes, normalisation, numerals, break opportunities.
+
+pub mod numeral;
