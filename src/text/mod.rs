@@ -1,4 +1,5 @@
 //! Strings only: character classes, normalisation, numerals, break opportunities.
 
 pub mod linebreak;
+pub mod numeral;
 pub mod script;
