@@ -1,5 +1,13 @@
 //! report-export turns a structured YAML report into a finished PDF and a finished Word document.
 
+#![warn(
+    clippy::disallowed_methods,
+    clippy::exit,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used
+)]
+
 pub mod assets;
 pub mod diagnostic;
 pub mod document;
