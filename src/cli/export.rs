@@ -36,7 +36,9 @@ pub(crate) fn check(inputs: &[Input], options: &Options, console: Console) -> St
     let mut status = Status::Done;
     let mut counts = Counts::default();
     for input in inputs {
-        let result = match process(input, None, options, console) {
+        let processed =
+            input.read().and_then(|report| process(input, report, None, options, console));
+        let result = match processed {
             Ok(processed) => {
                 counts.add(processed.counts);
                 if processed.counts.errors > 0 { Status::Faulty } else { Status::Done }
@@ -64,14 +66,16 @@ fn summarize(counts: Counts, reports: usize, status: Status, console: Console) {
     }]);
 }
 
+/// Takes the bytes of a report through the pipeline and shows the findings.
 fn process(
     input: &Input,
+    report: Vec<u8>,
     format: Option<Format>,
     options: &Options,
     console: Console,
 ) -> Result<Processed, Failure> {
     let mut sink = Sink::default();
-    let decoded = decode(input.read()?, input.name(), &mut sink);
+    let decoded = decode(report, input.name(), &mut sink);
     let mut diagnostics = sink.into_sorted();
     let (source, bytes) = match decoded {
         Ok(source) => {

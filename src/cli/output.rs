@@ -31,13 +31,18 @@ impl Output {
         }
     }
 
-    /// Refuses what can't be meant, before any work is done.
-    pub(crate) fn check(&self, input: &Input) -> Result<(), Failure> {
+    /// Refuses to fill a terminal with a file, before anything is read.
+    pub(crate) fn refuse_terminal(&self) -> Result<(), Failure> {
+        if *self == Self::Stdout && io::stdout().is_terminal() {
+            let failure = Failure::new(program::OUTPUT_TO_TERMINAL);
+            return Err(failure.hint(program::OUTPUT_TO_TERMINAL_HINT));
+        }
+        Ok(())
+    }
+
+    /// Refuses what can't be meant, before any work is done: the report itself, or a folder.
+    pub(crate) fn refuse_nonsense(&self, input: &Input) -> Result<(), Failure> {
         let refused = match self {
-            Self::Stdout if io::stdout().is_terminal() => {
-                let failure = Failure::new(program::OUTPUT_TO_TERMINAL);
-                return Err(failure.hint(program::OUTPUT_TO_TERMINAL_HINT));
-            }
             Self::File(path) if is_same_file(path, input) => program::OUTPUT_IS_INPUT,
             Self::File(path) if names_a_folder(path) => program::OUTPUT_IS_FOLDER,
             Self::Stdout | Self::File(_) => return Ok(()),

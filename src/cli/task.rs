@@ -35,14 +35,14 @@ impl Task {
     /// Derives the task; fails if the arguments can't be meant together.
     pub(crate) fn new(command: Command) -> Result<Self, Failure> {
         Ok(match command {
-            Command::Pdf(args) => Self::Export(job(args, Format::Pdf, EmbedFonts::None)?),
+            Command::Pdf(args) => Self::Export(job(args, Format::Pdf, EmbedFonts::None)),
             Command::Docx(args) => {
                 let embed_fonts = match args.embed_fonts {
                     None | Some(EmbedFontsArg::None) => EmbedFonts::None,
                     Some(EmbedFontsArg::Subset) => EmbedFonts::Subset,
                     Some(EmbedFontsArg::Full) => EmbedFonts::Full,
                 };
-                Self::Export(job(args.export, Format::Docx, embed_fonts)?)
+                Self::Export(job(args.export, Format::Docx, embed_fonts))
             }
             Command::Check(args) => Self::Check {
                 inputs: Input::all(args.reports)?,
@@ -58,15 +58,14 @@ impl Task {
     }
 }
 
-fn job(args: ExportArgs, format: Format, embed_fonts: EmbedFonts) -> Result<Job, Failure> {
+fn job(args: ExportArgs, format: Format, embed_fonts: EmbedFonts) -> Job {
     let input = Input::new(args.report);
     let output = match (args.output, &input) {
         (Some(path), _) => Output::new(path),
         (None, Input::Stdin) => Output::Stdout,
         (None, Input::File(path)) => Output::File(beside(path, format)),
     };
-    output.check(&input)?;
-    Ok(Job { input, output, format, options: options(args.layout, embed_fonts) })
+    Job { input, output, format, options: options(args.layout, embed_fonts) }
 }
 
 /// The report's path with the extension of the format.
