@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod diagnostic;
 pub mod document;
+pub mod docx;
 pub mod export;
 pub mod font;
 pub mod frame;
