@@ -11,6 +11,7 @@
 pub mod assets;
 pub mod diagnostic;
 pub mod document;
+pub mod docx;
 pub mod export;
 pub mod font;
 pub mod frame;
