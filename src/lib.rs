@@ -6,6 +6,7 @@ pub mod document;
 pub mod export;
 pub mod font;
 pub mod frame;
+pub mod pdf;
 pub mod picture;
 pub mod report;
 pub mod text;
