@@ -18,7 +18,9 @@ struct Processed {
 
 /// Exports one report.
 pub(crate) fn export(job: &Job, console: Console) -> Result<Status, Failure> {
-    let Processed { bytes, counts } = process(&job.input, Some(job.format), &job.options, console)?;
+    let report = job.input.read()?;
+    let Processed { bytes, counts } =
+        process(&job.input, report, Some(job.format), &job.options, console)?;
     let Some(bytes) = bytes else {
         let nothing = console.text(program::NOTHING_WRITTEN).to_owned();
         console.summary(&[console.counts(counts), nothing]);
@@ -75,7 +77,7 @@ fn process(
     console: Console,
 ) -> Result<Processed, Failure> {
     let mut sink = Sink::default();
-    let decoded = decode(report, input.name(), &mut sink);
+    let decoded = report_export::report::decode(&report, &input.name(), &mut sink);
     let mut diagnostics = sink.into_sorted();
     let (source, bytes) = match decoded {
         Ok(source) => {
@@ -87,11 +89,4 @@ fn process(
     };
     console.findings(&source, &diagnostics);
     Ok(Processed { bytes, counts: Counts::of(&diagnostics) })
-}
-
-/// The text of a report's bytes.
-#[expect(clippy::unnecessary_wraps, reason = "replaced by `report::decode` when that is there")]
-fn decode(bytes: Vec<u8>, name: String, _sink: &mut Sink) -> Result<Source, Reported> {
-    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes));
-    Ok(Source { name, text: text.into_owned() })
 }
