@@ -145,6 +145,7 @@ fn the_output_stands_beside_the_report_unless_it_is_named() {
     let run = folder.run(&["pdf", "report.yaml"]);
     assert_eq!(run.status, Some(0), "{run:?}");
     assert!(is_pdf(&fs::read(folder.path("report.pdf")).unwrap()));
+    assert_eq!(run.stderr, "report.pdf written\n");
     let run = folder.run(&["docx", "report.yaml", "-o", "成品.docx"]);
     assert_eq!(run.status, Some(0), "{run:?}");
     assert!(is_docx(&fs::read(folder.path("成品.docx")).unwrap()));
@@ -160,7 +161,7 @@ fn standard_streams_carry_report_and_file() {
     {
         let run = folder.pipe(arguments, SOUND.as_bytes());
         assert_eq!(run.status, Some(0), "{run:?}");
-        assert!(is_pdf(&run.stdout));
+        assert!(is_pdf(&run.stdout) && run.stderr.is_empty(), "{:?}", run.stderr);
     }
     let run = folder.pipe(&["docx", "-", "-o", "a.docx"], SOUND.as_bytes());
     assert_eq!(run.status, Some(0), "{run:?}");
@@ -269,6 +270,22 @@ fn a_full_disk_is_reported() {
         assert!(run.stderr.contains("no space left"), "{arguments:?}: {run:?}");
     }
     assert!(Path::new("/dev/full").exists());
+}
+
+/// The system refuses to write on in the middle of the file.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_older_output_stays_when_writing_fails_half_way() {
+    let folder = Folder::with(SOUND);
+    folder.write("report.pdf", "older");
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" pdf report.yaml";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script, env!("CARGO_BIN_EXE_report-export")]);
+    let run = Run::from(shell.current_dir(folder.0.path()).env("LC_ALL", "C").output().unwrap());
+    assert_eq!(run.status, Some(2), "{run:?}");
+    assert!(run.stderr.contains("larger than files may be"), "{run:?}");
+    assert_eq!(fs::read(folder.path("report.pdf")).unwrap(), b"older");
+    assert_eq!(folder.names(), ["report.pdf", "report.yaml"]);
 }
 
 #[cfg(target_os = "linux")]

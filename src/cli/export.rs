@@ -8,6 +8,7 @@ use super::Status;
 use super::console::{Console, Counts};
 use super::failure::Failure;
 use super::input::Input;
+use super::output::Output;
 use super::task::Job;
 
 /// What came of one report whose findings have been shown.
@@ -18,7 +19,9 @@ struct Processed {
 
 /// Exports one report.
 pub(crate) fn export(job: &Job, console: Console) -> Result<Status, Failure> {
+    job.output.refuse_terminal()?;
     let report = job.input.read()?;
+    job.output.refuse_nonsense(&job.input)?;
     let Processed { bytes, counts } =
         process(&job.input, report, Some(job.format), &job.options, console)?;
     let Some(bytes) = bytes else {
@@ -27,8 +30,13 @@ pub(crate) fn export(job: &Job, console: Console) -> Result<Status, Failure> {
         return Ok(Status::Faulty);
     };
     job.output.write(&bytes)?;
-    let file = job.output.name().text(console.language());
-    let written = program::WRITTEN.fill(console.language(), &[("file", file)]);
+    let written = match &job.output {
+        Output::Stdout => String::new(),
+        Output::File(path) => {
+            let arguments = [("file", path.display().to_string())];
+            program::WRITTEN.fill(console.language(), &arguments)
+        }
+    };
     console.summary(&[written, console.counts(counts)]);
     Ok(Status::Done)
 }
