@@ -132,7 +132,7 @@ fn section(node: &Node, key: Span, depth: usize, cx: &mut Context<'_>) -> Option
     Some(Block::Section(Section { heading: heading?, body: body? }))
 }
 
-const COUNTERS: [(&str, Counter); 8] = [
+pub(super) const COUNTERS: [(&str, Counter); 8] = [
     ("一是", Counter::Shi),
     ("第一", Counter::Di),
     ("首先", Counter::First),

@@ -14,7 +14,7 @@ pub(super) const TABLE: Object =
 pub(super) const COLUMN: Object =
     Object { name: "column", required: &["title"], optional: &["align", "width"], later: &[] };
 
-const ALIGNMENTS: [(&str, CellAlign); 3] =
+pub(super) const ALIGNMENTS: [(&str, CellAlign); 3] =
     [("left", CellAlign::Left), ("center", CellAlign::Center), ("right", CellAlign::Right)];
 
 /// Reads a table that stands at `span`.
