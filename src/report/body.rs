@@ -1,6 +1,6 @@
 //! The blocks of a body.
 
-use super::context::{Context, collect, nearest, quoted};
+use super::context::{Context, collect, excerpt, nearest, quoted};
 use super::fields::{Fields, Object};
 use super::figure::figure;
 use super::inline::text;
@@ -108,7 +108,7 @@ fn unknown_block(key: &Node, cx: &mut Context<'_>) -> Option<Block> {
     } else {
         Diagnostic::new(Code::UnknownBlock).with("choices", quoted(kind_names()))
     };
-    finding = finding.at(key.span).with("key", name);
+    finding = finding.at(key.span).with("key", excerpt(name));
     cx.sink.push(finding);
     None
 }

@@ -1,7 +1,7 @@
 //! The report itself: what is around the body.
 
 use super::body::blocks;
-use super::context::{Context, collect};
+use super::context::{Context, collect, excerpt};
 use super::date::date;
 use super::fields::{Fields, Object};
 use super::model::{
@@ -141,6 +141,6 @@ fn language(node: &Node, cx: &mut Context<'_>) -> Option<Spanned<String>> {
     if is_language && parts.all(is_subtag) {
         return Some(tag);
     }
-    cx.sink.push(Diagnostic::new(Code::Language).at(tag.span).with("value", &tag.value));
+    cx.sink.push(Diagnostic::new(Code::Language).at(tag.span).with("value", excerpt(&tag.value)));
     None
 }
