@@ -63,6 +63,5 @@ fn run_task(task: Task, console: Console) -> Result<Status, Failure> {
 
 /// The JSON Schema of the report format.
 fn schema() -> String {
-    // To be `report_export::assets::embedded_schema()`.
-    String::new()
+    report_export::assets::embedded_schema().to_owned()
 }

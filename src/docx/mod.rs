@@ -15,7 +15,6 @@ mod order;
 mod package;
 mod properties;
 mod property;
-mod script;
 mod settings;
 mod style;
 mod xml;

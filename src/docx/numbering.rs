@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::body::W;
 use super::font::Fonts;
 use super::property::is_bold;
-use super::script::{Script, script};
 use super::style::{Styles, heading_level, heading_style};
 use super::xml::Element;
 use crate::document::{Block, Document, NumberLevel, NumberingId, ParagraphStyle};
+use crate::text::script::{Script, strong_script};
 use crate::theme::{NumberFormat, StyleName};
 
 /// The numberings of a document; its headings' is the first.
@@ -134,11 +134,12 @@ fn numbering_level(
     if let Some(style) = linked {
         element.push(Element::val("w:pStyle", style));
     }
+    let around = level.text.replace("%1", "");
     let scripts: Vec<Script> =
-        level.text.replace("%1", "").chars().map(script).chain(script_of(level.format)).collect();
+        around.chars().filter_map(strong_script).chain(script_of(level.format)).collect();
     let mut run = Element::new("w:rPr");
     if let Some(look) = look {
-        if scripts.iter().all(|script| *script == Script::Weak) {
+        if scripts.is_empty() {
             // a mark by itself would fall to the Latin font
             run.push(fonts.element(look.font, look.font).with("w:hint", "eastAsia"));
         } else if is_bold(look.latin) && !scripts.contains(&Script::Asian) {

@@ -4,14 +4,8 @@ use super::EmbedFonts;
 use super::body::W;
 use super::xml::Element;
 use crate::document::Document;
+use crate::text::linebreak::{NOT_AT_LINE_END, NOT_AT_LINE_START};
 use crate::theme::PageNumberSide;
-
-/// The marks that LibreOffice keeps from beginning a line; Word is told the same, so that lines
-/// break alike.
-const NOT_AT_LINE_START: &str = "!),.:;?]}¢'\"、。〉》」』】〕〗〞︰︱︳﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？｜｝︴︶︸︺︼︾﹀﹂﹄﹏～￠々‖•·ˇˉ―-′’”";
-
-/// The marks that LibreOffice keeps from ending a line.
-const NOT_AT_LINE_END: &str = "([{£¥'\"‵〈《「『【〔〖（［｛￡￥〝︵︷︹︻︽︿﹁﹃﹙﹛﹝“‘";
 
 /// The settings of a document. None of them makes Word ask or compute anything on opening.
 pub(super) fn part(document: &Document, embed: EmbedFonts) -> Element {

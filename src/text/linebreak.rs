@@ -4,127 +4,20 @@
 
 use unicode_linebreak::{BreakClass, break_property};
 
+/// The marks that may not begin a line by the Chinese rules.
+pub const NOT_AT_LINE_START: &str = "!),.:;?]}¢'\"、。〉》」』】〕〗〞︰︱︳﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？｜｝︴︶︸︺︼︾﹀﹂﹄﹏～￠々‖•·ˇˉ―-′’”";
+
+/// The marks that may not end a line by the Chinese rules.
+pub const NOT_AT_LINE_END: &str = "([{£¥'\"‵〈《「『【〔〖（［｛￡￥〝︵︷︹︻︽︿﹁﹃﹙﹛﹝“‘";
+
 /// Whether a character may not begin a line by the Chinese rules.
 pub fn is_forbidden_at_start(character: char) -> bool {
-    matches!(
-        character,
-        ':' | '!'
-            | ')'
-            | ','
-            | '.'
-            | ';'
-            | '?'
-            | ']'
-            | '}'
-            | '¢'
-            | '\''
-            | '"'
-            | '、'
-            | '。'
-            | '〉'
-            | '》'
-            | '」'
-            | '』'
-            | '】'
-            | '〕'
-            | '〗'
-            | '〞'
-            | '︰'
-            | '︱'
-            | '︳'
-            | '﹐'
-            | '､'
-            | '﹒'
-            | '﹔'
-            | '﹕'
-            | '﹖'
-            | '﹗'
-            | '﹚'
-            | '﹜'
-            | '﹞'
-            | '！'
-            | '）'
-            | '，'
-            | '．'
-            | '：'
-            | '；'
-            | '？'
-            | '｜'
-            | '｝'
-            | '︴'
-            | '︶'
-            | '︸'
-            | '︺'
-            | '︼'
-            | '︾'
-            | '﹀'
-            | '﹂'
-            | '﹄'
-            | '﹏'
-            | '～'
-            | '￠'
-            | '々'
-            | '‖'
-            | '•'
-            | '·'
-            | 'ˇ'
-            | 'ˉ'
-            | '―'
-            | '-'
-            | '′'
-            | '’'
-            | '”'
-    )
+    NOT_AT_LINE_START.contains(character)
 }
 
 /// Whether a character may not end a line by the Chinese rules.
 pub fn is_forbidden_at_end(character: char) -> bool {
-    matches!(
-        character,
-        '(' | '['
-            | '{'
-            | '£'
-            | '¥'
-            | '\''
-            | '"'
-            | '‵'
-            | '〈'
-            | '《'
-            | '「'
-            | '『'
-            | '【'
-            | '〔'
-            | '〖'
-            | '（'
-            | '［'
-            | '｛'
-            | '￡'
-            | '￥'
-            | '〝'
-            | '︵'
-            | '︷'
-            | '︹'
-            | '︻'
-            | '︽'
-            | '︿'
-            | '﹁'
-            | '﹃'
-            | '﹙'
-            | '﹛'
-            | '﹝'
-            | '“'
-            | '‘'
-    )
-}
-
-/// Both tables as strings, for `w:noLineBreaksBefore` and `w:noLineBreaksAfter`: give Word the rules
-/// by which the lines were broken.
-pub fn prohibition_tables() -> (String, String) {
-    let all = || (0x20..0x1_0000_u32).filter_map(char::from_u32);
-    (
-        all().filter(|&c| is_forbidden_at_start(c)).collect(),
-        all().filter(|&c| is_forbidden_at_end(c)).collect(),
-    )
+    NOT_AT_LINE_END.contains(character)
 }
 
 /// The last place at or before `cut` and after `start` at which the Chinese rules allow a break, or

@@ -14,7 +14,7 @@ pub enum Script {
 
 /// The script of a character by itself; `None` for weak characters, which take the script of the
 /// character before them.
-fn own_script(character: char) -> Option<Script> {
+pub fn strong_script(character: char) -> Option<Script> {
     match character as u32 {
         0x20 | 0xA0 => None,
         0..=0x24F | 0x370..=0x58F => Some(Script::Latin),
@@ -34,7 +34,7 @@ pub fn scripts(text: &[char]) -> Vec<Script> {
     let mut last = Script::Latin;
     text.iter()
         .map(|&character| {
-            last = own_script(character).unwrap_or(last);
+            last = strong_script(character).unwrap_or(last);
             last
         })
         .collect()
@@ -43,13 +43,32 @@ pub fn scripts(text: &[char]) -> Vec<Script> {
 /// The scripts of a native number, in which weak characters at the start take the script that
 /// follows.
 pub fn number_scripts(text: &[char]) -> Vec<Script> {
-    let mut last = text.iter().find_map(|&c| own_script(c)).unwrap_or(Script::Latin);
+    let mut last = text.iter().find_map(|&c| strong_script(c)).unwrap_or(Script::Latin);
     text.iter()
         .map(|&character| {
-            last = own_script(character).unwrap_or(last);
+            last = strong_script(character).unwrap_or(last);
             last
         })
         .collect()
+}
+
+/// Splits text where the script changes; `before` is that of the character before it and becomes
+/// that of its last one.
+pub fn split<'a>(text: &'a str, before: &mut Script) -> Vec<(&'a str, Script)> {
+    let mut pieces: Vec<(&str, Script)> = Vec::new();
+    let mut start = 0;
+    for (at, character) in text.char_indices() {
+        let own = strong_script(character).unwrap_or(*before);
+        if own != *before && at > start {
+            pieces.push((text.get(start..at).expect("both ends begin a character"), *before));
+            start = at;
+        }
+        *before = own;
+    }
+    if start < text.len() {
+        pieces.push((text.get(start..).expect("it begins a character"), *before));
+    }
+    pieces
 }
 
 /// Whether Chinese typesetting draws a weak character in the Han font whatever stands before it:
@@ -98,7 +117,7 @@ pub fn is_alphanumeric(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Script, scripts};
+    use super::{Script, scripts, split};
 
     fn dump(text: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
@@ -109,5 +128,14 @@ mod tests {
     fn weak_characters_take_the_script_before_them() {
         assert_eq!(dump("“国”2024年”A”"), "LAALLLLAALL");
         assert_eq!(dump("国 A 国"), "AALLA");
+    }
+
+    #[test]
+    fn weak_characters_go_with_what_stands_before() {
+        let mut before = Script::Latin;
+        let pieces = split("“共 2024 年”", &mut before);
+        let texts: Vec<&str> = pieces.iter().map(|(text, _)| *text).collect();
+        assert_eq!(texts, ["“", "共 ", "2024 ", "年”"]);
+        assert_eq!(before, Script::Asian);
     }
 }

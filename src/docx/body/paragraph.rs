@@ -10,9 +10,9 @@ use crate::document::{Inline, NumberingId as DocumentNumbering, Paragraph, Run, 
 use crate::docx::font::{is_latin, roles};
 use crate::docx::numbering::Numberings;
 use crate::docx::property::{self, is_bold};
-use crate::docx::script::{self, Script};
 use crate::docx::style::heading_level;
 use crate::docx::xml::{Element, Node};
+use crate::text::script::{self, Script};
 use crate::theme::{Align, CharacterStyle, FontRole};
 use crate::unit::Length;
 
