@@ -123,7 +123,10 @@ pub fn normalize(text: &[char], protected: &[bool], context: Context) -> Normali
     let mut draft = Draft::new(text, protected);
     draft.apply(width::alphanumerics(&draft));
     draft.fix_machine_words();
-    let rules: [fn(&Draft) -> Vec<Edit>; 7] = [
+    // spaces again at the end: marks have become full-width, which need none beside them
+    draft.apply(space::spaces(&draft, context));
+    let rules: [fn(&Draft) -> Vec<Edit>; 8] = [
+        mark::full_stops,
         bracket::document_numbers,
         bracket::parentheses,
         bracket::title_marks,
@@ -133,8 +136,7 @@ pub fn normalize(text: &[char], protected: &[bool], context: Context) -> Normali
         mark::halfwidth_marks,
     ];
     for rule in rules {
-        let edits = rule(&draft);
-        draft.apply(edits);
+        draft.apply(rule(&draft));
     }
     draft.apply(space::spaces(&draft, context));
     draft.finish()

@@ -1,12 +1,13 @@
 //! Brackets: of document numbers, parentheses, title marks.
 
-use std::ops::Range;
-
 use super::Rule;
 use super::draft::{Draft, Edit};
 use super::neighbour::{
     Class, is_closing, is_halfwidth_mark, is_han, is_opening, is_quote, is_space, is_wide_mark,
 };
+
+/// How many pairs of parentheses in a row are looked past.
+const ROW: usize = 8;
 
 /// Puts the year of a document number in 〔〕, whatever brackets it stands in: 国办发[2013]5号.
 ///
@@ -56,9 +57,16 @@ fn document_number(draft: &Draft, open: usize) -> Option<usize> {
 /// Chinese; in Latin phrases, formulas and calls they stay.
 pub(super) fn parentheses(draft: &Draft) -> Vec<Edit> {
     let pairs = parenthesis_pairs(draft);
-    let mut edits = Vec::new();
+    let counts = draft.chinese_counts();
+    let mut opener = vec![None; draft.text.len()];
     for &(open, close) in &pairs {
-        if !is_chinese_parenthesis(draft, &pairs, (open, close)) {
+        opener[close] = Some(open);
+    }
+    let mut edits = Vec::new();
+    for (open, close) in pairs {
+        let wide = draft.text[open] == '（' || draft.text[close] == '）';
+        let inside = counts[close] > counts[open + 1];
+        if !(wide || inside || is_in_chinese(draft, &opener, (open, close))) {
             continue;
         }
         for (at, half, full) in [(open, '(', '（'), (close, ')', '）')] {
@@ -102,22 +110,14 @@ fn is_label_end(draft: &Draft, close: usize, open: Option<usize>) -> bool {
     short && begins && draft.class(draft.after(close, is_space)) == Class::Han
 }
 
-/// Whether a pair of parentheses, one of all `pairs`, stands in Chinese text.
-fn is_chinese_parenthesis(
-    draft: &Draft,
-    pairs: &[(usize, usize)],
-    (open, close): (usize, usize),
-) -> bool {
-    let wide = [open, close].iter().any(|&at| "（）".contains(draft.text[at]));
-    if wide || draft.has_chinese(open + 1..close) {
-        return true;
-    }
-    let skip =
-        |c| is_space(c) || is_quote(c) || is_opening(c) || is_halfwidth_mark(c) || is_wide_mark(c);
+/// Whether a pair of parentheses stands in Chinese text; `opener` has the one that belongs to each
+/// closing parenthesis.
+fn is_in_chinese(draft: &Draft, opener: &[Option<usize>], (open, close): (usize, usize)) -> bool {
     // what stands before a row of parentheses stands before each of them
-    let mut before = draft.before(open, skip);
-    while let Some(&(outer, _)) = pairs.iter().find(|(_, end)| Some(*end) == before) {
-        before = draft.before(outer, skip);
+    let mut before = draft.before(open, is_open_or_mark);
+    for _ in 0..ROW {
+        let Some(outer) = before.and_then(|at| opener[at]) else { break };
+        before = draft.before(outer, is_open_or_mark);
     }
     let before = draft.class(before);
     if before.is_chinese() {
@@ -127,7 +127,7 @@ fn is_chinese_parenthesis(
     if draft.class(open.checked_sub(1)) == Class::Letter {
         return false;
     }
-    let after = draft.after(close, |c| is_quote(c) || is_closing(c));
+    let after = draft.after(close, |c| is_space(c) || is_quote(c) || is_closing(c));
     let after_is_mark =
         after.is_some_and(|at| is_halfwidth_mark(draft.text[at]) || is_wide_mark(draft.text[at]));
     match draft.class(after) {
@@ -139,14 +139,18 @@ fn is_chinese_parenthesis(
     }
 }
 
+fn is_open_or_mark(c: char) -> bool {
+    is_space(c) || is_quote(c) || is_opening(c) || is_halfwidth_mark(c) || is_wide_mark(c)
+}
+
 /// Makes title marks within title marks single: 《关于印发〈办法〉的通知》 (GB/T 15834—2011, 4.15).
 pub(super) fn title_marks(draft: &Draft) -> Vec<Edit> {
     let pairs = title_mark_pairs(&draft.text);
-    // the marks around each, outermost first, as they will stand
-    let mut around: Vec<(Range<usize>, char)> = Vec::new();
+    // the pairs around each, outermost first: where they end, and their marks as they will stand
+    let mut around: Vec<(usize, char)> = Vec::new();
     let mut edits = Vec::new();
     for (open, close) in pairs {
-        around.retain(|(range, _)| range.contains(&close));
+        while around.pop_if(|(end, _)| *end < open).is_some() {}
         let single = around.last().is_some_and(|(_, mark)| *mark == '《');
         let fixed = draft.fixed[open] || draft.fixed[close];
         let change = single && draft.text[open] == '《' && !fixed;
@@ -154,7 +158,7 @@ pub(super) fn title_marks(draft: &Draft) -> Vec<Edit> {
             edits.push(Edit::one(open, '〈', Rule::NestedTitleMark));
             edits.push(Edit::one(close, '〉', Rule::NestedTitleMark));
         }
-        around.push((open..close, if change { '〈' } else { draft.text[open] }));
+        around.push((close, if change { '〈' } else { draft.text[open] }));
     }
     edits.sort_by_key(|edit| edit.range.start);
     edits

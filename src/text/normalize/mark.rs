@@ -6,45 +6,48 @@ use super::neighbour::{
     Class, is_closing, is_halfwidth_mark, is_han, is_opening, is_quote, is_space, is_wide_mark,
 };
 
-/// Makes marks full-width that stand in Chinese text.
-pub(super) fn halfwidth_marks(draft: &Draft) -> Vec<Edit> {
-    (0..draft.text.len())
-        .filter(|&at| !draft.fixed[at])
-        .filter_map(|at| {
-            let to = match draft.text[at] {
-                ',' => '，',
-                ':' => '：',
-                ';' => '；',
-                '!' => '！',
-                '?' => '？',
-                '.' => {
-                    return is_full_stop(draft, at)
-                        .then(|| Edit::one(at, '。', Rule::HalfwidthMark));
-                }
-                _ => return None,
-            };
-            is_chinese_mark(draft, at).then(|| Edit::one(at, to, Rule::HalfwidthMark))
-        })
-        .collect()
+/// Makes points full-width that end a Chinese sentence.
+pub(super) fn full_stops(draft: &Draft) -> Vec<Edit> {
+    replace(draft, |at| (draft.text[at] == '.' && is_full_stop(draft, at)).then_some('。'))
 }
 
-/// What neither shows nor hides that the text is Chinese.
-fn is_neutral(c: char) -> bool {
-    is_space(c) || is_quote(c) || is_halfwidth_mark(c)
+/// Makes the other marks full-width that stand in Chinese text.
+pub(super) fn halfwidth_marks(draft: &Draft) -> Vec<Edit> {
+    replace(draft, |at| {
+        let to = match draft.text[at] {
+            ',' => '，',
+            ':' => '：',
+            ';' => '；',
+            '!' => '！',
+            '?' => '？',
+            _ => return None,
+        };
+        is_chinese_mark(draft, at).then_some(to)
+    })
+}
+
+fn replace(draft: &Draft, to: impl Fn(usize) -> Option<char>) -> Vec<Edit> {
+    (0..draft.text.len())
+        .filter(|&at| !draft.fixed[at])
+        .filter_map(|at| Some(Edit::one(at, to(at)?, Rule::HalfwidthMark)))
+        .collect()
 }
 
 /// Whether a mark stands in Chinese text: 达到63%,同比; but not 1,145, 10:30, 1:500 or `A,B`.
 fn is_chinese_mark(draft: &Draft, at: usize) -> bool {
-    let before = draft.before(at, is_neutral);
-    let after = draft.after(at, is_neutral);
+    // full-width marks are no evidence, as this rule makes them
+    let skip = |c| is_space(c) || is_quote(c) || is_halfwidth_mark(c) || is_wide_mark(c);
+    let before = draft.before(at, skip);
+    let after = draft.after(at, skip);
     if draft.class(before).is_chinese() || draft.class(after).is_chinese() {
         return true;
     }
     let quoted = |at: Option<&char>, marks: &str| at.is_some_and(|c| marks.contains(*c));
     let between_quotes =
         at > 0 && quoted(draft.text.get(at - 1), "”’") && quoted(draft.text.get(at + 1), "“‘");
-    let ends = draft.class(after) == Class::Edge && draft.class(before) != Class::Edge;
-    (between_quotes || ends) && draft.sentence_has_han(at)
+    let last = draft.after(at, |c| is_space(c) || is_halfwidth_mark(c) || is_wide_mark(c));
+    let ends = draft.class(last) == Class::Edge && draft.class(before) != Class::Edge;
+    (between_quotes || ends) && before.is_some_and(|at| draft.sentence_has_han(at))
 }
 
 /// Whether a point ends a Chinese sentence rather than a number, an abbreviation or a label.

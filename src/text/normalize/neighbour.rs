@@ -1,8 +1,13 @@
 //! What stands beside a character: the evidence by which a rule decides.
 
-use std::ops::Range;
-
 use super::draft::Draft;
+
+/// How far a rule looks past spaces and marks, so that time grows with the length of the text
+/// whatever it consists of.
+const REACH: usize = 64;
+
+/// How far a rule looks for Han in a sentence.
+const SENTENCE: usize = 512;
 
 /// What a character is to the rules.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -39,7 +44,7 @@ pub(super) fn is_han(c: char) -> bool {
 /// Whether a character is full-width punctuation.
 pub(super) fn is_wide(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3004}' | '\u{3006}' | '\u{3008}'..='\u{301f}' | '\u{fe30}'..='\u{fe4f}'
-        | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
+        | '\u{ff01}'..='\u{ff0c}' | '\u{ff0e}' | '\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
         | '\u{ff5b}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}')
 }
 
@@ -109,24 +114,36 @@ impl Draft {
 
     /// The nearest character before `at` that `skip` does not pass over.
     pub(super) fn before(&self, at: usize, skip: impl Fn(char) -> bool) -> Option<usize> {
-        (0..at).rev().find(|&i| self.fixed[i] || !skip(self.text[i]))
+        let end = at.saturating_sub(REACH);
+        let found = (end..at).rev().find(|&i| self.fixed[i] || !skip(self.text[i]));
+        found.or_else(|| end.checked_sub(1))
     }
 
     /// The nearest character after `at` that `skip` does not pass over.
     pub(super) fn after(&self, at: usize, skip: impl Fn(char) -> bool) -> Option<usize> {
-        (at + 1..self.text.len()).find(|&i| self.fixed[i] || !skip(self.text[i]))
+        let end = self.text.len().min(at + 1 + REACH);
+        let found = (at + 1..end).find(|&i| self.fixed[i] || !skip(self.text[i]));
+        found.or_else(|| (end < self.text.len()).then_some(end))
     }
 
-    /// Whether there is anything Chinese in a range but the marks that `mark` may have made.
-    pub(super) fn has_chinese(&self, mut range: Range<usize>) -> bool {
-        range.any(|at| self.class(Some(at)).is_chinese() && !is_wide_mark(self.text[at]))
+    /// How many characters before each there are that show the text to be Chinese: Han and
+    /// full-width punctuation but the marks that `mark` may have made.
+    pub(super) fn chinese_counts(&self) -> Vec<usize> {
+        let mut count = 0;
+        let counts = (0..self.text.len()).map(|at| {
+            let before = count;
+            let is_evidence = self.class(Some(at)).is_chinese() && !is_wide_mark(self.text[at]);
+            count += usize::from(is_evidence);
+            before
+        });
+        counts.collect()
     }
 
     /// Whether there is Han in the sentence around `at`.
     pub(super) fn sentence_has_han(&self, at: usize) -> bool {
         let ends = |c: &&char| "。！？；!?;…\n".contains(**c);
-        let before = self.text[..at].iter().rev().take_while(|c| !ends(c));
-        let after = self.text[at + 1..].iter().take_while(|c| !ends(c));
+        let before = self.text[..at].iter().rev().take(SENTENCE).take_while(|c| !ends(c));
+        let after = self.text[at..].iter().take(SENTENCE).take_while(|c| !ends(c));
         before.chain(after).any(|&c| is_han(c))
     }
 }

@@ -6,25 +6,49 @@ use super::neighbour::{
     Class, is_closing, is_halfwidth_mark, is_opening, is_quote, is_space, is_wide_mark,
 };
 
+/// How many pairs in a row are looked past.
+const ROW: usize = 8;
+
+/// How many marks that wait for their partner are looked through.
+const DEPTH: usize = 16;
+
 /// Makes pairs of straight quotation marks curly where the text around or in them is Chinese.
 ///
 /// Apostrophes, minutes and inches are no quotation marks.
 pub(super) fn straight_quotes(draft: &Draft) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    for (open, close) in pairs(draft) {
-        if !is_chinese_quotation(draft, open, close) {
-            continue;
-        }
-        let (opening, closing) =
-            if is_double(draft.text[open]) { ('“', '”') } else { ('‘', '’') };
-        for (at, to) in [(open, opening), (close, closing)] {
-            if draft.text[at] != to {
-                edits.push(Edit::one(at, to, Rule::StraightQuote));
-            }
+    let counts = draft.chinese_counts();
+    let mut partner = curly_partners(&draft.text);
+    let pairs = pairs(draft, &partner);
+    for &(open, close) in &pairs {
+        (partner[open], partner[close]) = (Some(close), Some(open));
+    }
+    let mut marks = Vec::new();
+    for (open, close) in pairs {
+        let curly = [open, close].iter().any(|&at| "“”‘’".contains(draft.text[at]));
+        let inside = counts[close] > counts[open];
+        if curly || inside || is_in_chinese(draft, &partner, (open, close)) {
+            let double = is_double(draft.text[open]);
+            marks.push((open, if double { '“' } else { '‘' }));
+            marks.push((close, if double { '”' } else { '’' }));
         }
     }
-    edits.sort_by_key(|edit| edit.range.start);
-    edits
+    marks.retain(|&(at, to)| draft.text[at] != to);
+    marks.sort_unstable();
+    if crosses(draft, &partner, &marks) {
+        return Vec::new();
+    }
+    marks.into_iter().map(|(at, to)| Edit::one(at, to, Rule::StraightQuote)).collect()
+}
+
+/// Whether, with new marks in place, some mark would find another partner: then the paragraph's
+/// marks are in such disorder that none is to be guessed at.
+fn crosses(draft: &Draft, partner: &[Option<usize>], marks: &[(usize, char)]) -> bool {
+    let mut text = draft.text.clone();
+    for &(at, to) in marks {
+        text[at] = to;
+    }
+    let after = curly_partners(&text);
+    (0..text.len()).any(|at| after[at].is_some() && after[at] != partner[at])
 }
 
 fn is_double(c: char) -> bool {
@@ -35,24 +59,39 @@ fn is_double(c: char) -> bool {
 ///
 /// Curly ones find each other first; a straight one pairs with the one before it that stands in
 /// the same curly pair, so that pairs never cross.
-fn pairs(draft: &Draft) -> Vec<(usize, usize)> {
-    let partner = curly_partners(&draft.text);
+fn pairs(draft: &Draft, partner: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let is_single = |at: usize| {
+        let free = is_quote(draft.text[at]) && !draft.fixed[at];
+        free && partner[at].is_none() && !is_apostrophe(draft, at)
+    };
+    // of an odd number of marks, one that follows a number stands for inches, seconds or minutes
+    let count = |double| {
+        (0..draft.text.len())
+            .filter(|&i| is_single(i) && is_double(draft.text[i]) == double)
+            .count()
+    };
+    let has_measure = [count(false) % 2 == 1, count(true) % 2 == 1];
+    let is_measure = |at: usize| {
+        let follows_number = draft.class(at.checked_sub(1)) == Class::Digit;
+        follows_number && has_measure[usize::from(is_double(draft.text[at]))]
+    };
+
     let mut open: Vec<Vec<usize>> = vec![Vec::new()];
     let mut pairs = Vec::new();
     for (at, &c) in draft.text.iter().enumerate() {
         match partner[at] {
             Some(other) if other > at => open.push(Vec::new()),
             Some(_) => drop(open.pop()),
-            None if !is_quote(c) || draft.fixed[at] || is_apostrophe(draft, at) => {}
+            None if !is_single(at) => {}
             None => {
                 let Some(scope) = open.last_mut() else { continue };
-                let begun = scope.iter().rposition(|&o| is_double(draft.text[o]) == is_double(c));
+                let begun = latest(scope, |o| is_double(draft.text[o]) == is_double(c));
                 match begun {
                     Some(position) if !"“‘".contains(c) => {
                         pairs.push((scope[position], at));
                         scope.truncate(position);
                     }
-                    None if "”’".contains(c) || is_measure(draft, at) => {}
+                    None if "”’".contains(c) || is_measure(at) => {}
                     _ => scope.push(at),
                 }
             }
@@ -66,20 +105,21 @@ fn curly_partners(text: &[char]) -> Vec<Option<usize>> {
     let mut partner = vec![None; text.len()];
     let mut open: Vec<usize> = Vec::new();
     for (at, c) in text.iter().enumerate() {
-        let opener = match c {
-            '“' | '‘' => {
-                open.push(at);
-                continue;
-            }
-            '”' => '“',
-            '’' => '‘',
-            _ => continue,
-        };
-        if let Some(last) = open.pop_if(|last| text[*last] == opener) {
-            (partner[last], partner[at]) = (Some(at), Some(last));
+        if "“‘".contains(*c) {
+            open.push(at);
+        } else if "”’".contains(*c)
+            && let Some(position) = latest(&open, |o| is_double(text[o]) == is_double(*c))
+        {
+            (partner[open[position]], partner[at]) = (Some(at), Some(open[position]));
+            open.truncate(position);
         }
     }
     partner
+}
+
+/// Position of the latest mark for which `test` holds; those after it stay without partner.
+fn latest(open: &[usize], test: impl Fn(usize) -> bool) -> Option<usize> {
+    (0..open.len()).rev().take(DEPTH).find(|&position| test(open[position]))
 }
 
 /// Whether a mark is an apostrophe: within a Latin word.
@@ -88,19 +128,21 @@ fn is_apostrophe(draft: &Draft, at: usize) -> bool {
     "'’".contains(draft.text[at]) && letter(at.checked_sub(1)) && letter(Some(at + 1))
 }
 
-/// Whether a mark with no other to close stands for inches, feet, minutes or seconds: it follows a
-/// number, and not all marks like it can pair.
-fn is_measure(draft: &Draft, at: usize) -> bool {
-    let alike = |i: &usize| draft.text[*i] == draft.text[at] && !draft.fixed[*i];
-    let unpaired = (0..draft.text.len()).filter(alike).count() % 2 == 1;
-    unpaired && draft.class(at.checked_sub(1)) == Class::Digit
-}
-
-fn is_chinese_quotation(draft: &Draft, open: usize, close: usize) -> bool {
-    let curly = [open, close].iter().any(|&at| "“”‘’".contains(draft.text[at]));
-    let skip =
-        |c| is_space(c) || is_quote(c) || is_opening(c) || is_halfwidth_mark(c) || is_wide_mark(c);
-    let before = draft.class(draft.before(open, skip));
-    let after = draft.class(draft.after(close, |c| is_space(c) || is_quote(c) || is_closing(c)));
-    curly || draft.has_chinese(open + 1..close) || before.is_chinese() || after == Class::Han
+/// Whether a pair stands in Chinese text; pairs in a row, "GDP","CPI", look past each other.
+fn is_in_chinese(draft: &Draft, partner: &[Option<usize>], (open, close): (usize, usize)) -> bool {
+    let skip = |c| is_space(c) || is_halfwidth_mark(c) || is_wide_mark(c);
+    let mut before = draft.before(open, |c| skip(c) || is_opening(c));
+    let mut after = draft.after(close, |c| skip(c) || is_closing(c));
+    for _ in 0..ROW {
+        let quote = |at: Option<usize>| at.filter(|&at| is_quote(draft.text[at]));
+        if let Some(at) = quote(before) {
+            let at = partner[at].map_or(at, |other| other.min(at));
+            before = draft.before(at, |c| skip(c) || is_opening(c));
+        }
+        if let Some(at) = quote(after) {
+            let at = partner[at].map_or(at, |other| other.max(at));
+            after = draft.after(at, |c| skip(c) || is_closing(c));
+        }
+    }
+    draft.class(before).is_chinese() || draft.class(after) == Class::Han
 }

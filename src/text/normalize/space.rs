@@ -81,7 +81,7 @@ fn is_article_number(text: &[char]) -> bool {
         return false;
     };
     let counts = |c: &char| "零〇一二三四五六七八九十百千".contains(*c) || c.is_ascii_digit();
-    !number.is_empty() && number.iter().all(counts)
+    (1..=8).contains(&number.len()) && number.iter().all(counts)
 }
 
 /// Whether a space spreads the digits of a year: 2 0 2 4 年.
