@@ -208,8 +208,8 @@ fn value(code: Code) -> Option<Entry> {
 fn body(code: Code) -> Option<Entry> {
     Some(match code {
         Code::UnknownBlock => say("`{key}` is no kind of block", "没有 `{key}` 这种内容块").hint(
-            "a block is text or one of {choices}; put text with `: ` in it in double quotes, or write the full-width ：",
-            "内容块是文字，或 {choices} 之一；文字里有“: ”时请放进英文双引号，或改用全角冒号“：”",
+            "a block is text or one of {choices}; put text with a half-width colon in it in double quotes, or write the full-width ：",
+            "内容块是文字，或 {choices} 之一；文字里有半角冒号时请放进英文双引号，或改用全角冒号“：”",
         ),
         Code::SeveralBlocks => say(
             "one entry can't be {kinds} at once",

@@ -265,3 +265,19 @@ fn anchors_repeat_what_they_name() {
     let report = good("title: &t 甲\nsubtitle: *t\nbody: [*t]\n");
     assert_eq!(report.subtitle.map(|subtitle| subtitle.value).as_deref(), Some("甲"));
 }
+
+/// The examples of `docs/format.md`, but for the picture, which is not there.
+#[test]
+fn the_documented_examples_are_good() {
+    let documentation = include_str!("../../../docs/format.md").replace("\r\n", "\n");
+    let examples: Vec<&str> = documentation
+        .split("```yaml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    let [report, blocks, text] = examples[..] else { panic!("{} examples", examples.len()) };
+    good(report);
+    good(&with_body(text));
+    let codes: Vec<Code> = found(&with_body(blocks)).iter().map(|(code, ..)| *code).collect();
+    assert_eq!(codes, [Code::PictureMissing]);
+}
