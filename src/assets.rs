@@ -1,6 +1,8 @@
 //! The only way to bytes outside the report: pictures, fonts and themes on disk, and what the
 //! program carries inside.
 
+#![expect(clippy::disallowed_methods, reason = "this is where the library reads files")]
+
 use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};

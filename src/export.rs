@@ -2,8 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Source};
-use crate::font::FontError;
+use crate::assets::Assets;
+use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source};
+use crate::docx::{self, DocxError};
+use crate::font::{FontError, FontLibrary};
+use crate::pdf::{self, PdfError};
+use crate::report::Report;
+use crate::theme::{self, Theme, ThemeError};
+use crate::{document, layout, report};
+
+pub use crate::document::MissingGlyphs;
+pub use crate::docx::EmbedFonts;
 
 /// The files that a report can become.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -12,28 +21,6 @@ pub enum Format {
     Pdf,
     /// Word document.
     Docx,
-}
-
-/// What to do with a character that no font has.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum MissingGlyphs {
-    /// Report an error.
-    #[default]
-    Error,
-    /// Report a warning and draw a box.
-    Warn,
-}
-
-/// Whether the DOCX carries its fonts.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum EmbedFonts {
-    /// It names the fonts that offices have.
-    #[default]
-    None,
-    /// It carries the characters that it uses.
-    Subset,
-    /// It carries the whole fonts.
-    Full,
 }
 
 /// How to export, apart from what the report itself says.
@@ -64,9 +51,18 @@ pub struct Outcome {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExportError {
+    /// The theme can't be used.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
     /// The fonts can't be had.
     #[error(transparent)]
     Font(#[from] FontError),
+    /// The PDF can't be made.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// The Word document can't be made.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
 }
 
 /// Exports a report, or only checks it if no format is given.
@@ -82,6 +78,93 @@ pub fn export(
     format: Option<Format>,
     options: &Options,
 ) -> Result<Outcome, ExportError> {
-    let _ = (source, folder, format, options);
-    Ok(Outcome { bytes: None, diagnostics: Vec::new() })
+    let mut sink = Sink::default();
+    let bytes = match run(source, folder, format, options, &mut sink) {
+        Ok(bytes) => bytes,
+        Err(Failure::Reported(_)) => None,
+        Err(Failure::Installation(error)) => return Err(error),
+    };
+    Ok(Outcome { bytes, diagnostics: sink.into_sorted() })
+}
+
+/// Why a run ends early.
+enum Failure {
+    /// The report has errors; they are in the sink.
+    Reported(Reported),
+    /// The installation is at fault.
+    Installation(ExportError),
+}
+
+impl From<Reported> for Failure {
+    fn from(reported: Reported) -> Self {
+        Self::Reported(reported)
+    }
+}
+
+impl<E: Into<ExportError>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Installation(error.into())
+    }
+}
+
+fn run(
+    source: &Source,
+    folder: &Path,
+    format: Option<Format>,
+    options: &Options,
+    sink: &mut Sink,
+) -> Result<Option<Vec<u8>>, Failure> {
+    let assets = Assets::new(folder, options.allowed_folders.clone());
+    let report = report::parse(source, &assets, sink)?; // what the author said, complete and typed
+    let theme = choose_theme(&report, &assets, options, sink)?;
+    let fonts = FontLibrary::find(&theme.fonts, &options.font_folders)?;
+    let open = fonts.open();
+    let context = document::Context {
+        source,
+        theme: &theme,
+        fonts: &open,
+        missing_glyphs: options.missing_glyphs,
+    };
+    let document = document::resolve(&report, context, sink)?; // numbered, styled, in runs
+    Ok(match format {
+        None => None,
+        Some(Format::Docx) => Some(docx::write(&document, &fonts, options.embed_fonts)?),
+        Some(Format::Pdf) => {
+            let pages = layout::lay_out(&document, &fonts); // positioned glyphs, rules, pictures
+            Some(pdf::write(&pages, &fonts)?)
+        }
+    })
+}
+
+/// The theme of the command line, else that of the report, else the default one.
+fn choose_theme(
+    report: &Report,
+    assets: &Assets,
+    options: &Options,
+    sink: &mut Sink,
+) -> Result<Theme, Failure> {
+    if let Some(name) = &options.theme {
+        return Ok(theme::load(name)?);
+    }
+    let Some(name) = &report.settings.theme else { return Ok(theme::load(theme::DEFAULT)?) };
+    let loaded = if theme::is_file_name(&name.value) {
+        read_theme(&name.value, assets)
+    } else {
+        theme::load(&name.value).map_err(|error| error.to_string())
+    };
+    loaded.map_err(|reason| {
+        let finding = Diagnostic::new(Code::UnusableTheme)
+            .at(name.span)
+            .with("reason", reason)
+            .with("known", crate::assets::embedded_themes().join(", "));
+        Failure::Reported(sink.error(finding))
+    })
+}
+
+/// Reads a theme file that the report names.
+fn read_theme(path: &str, assets: &Assets) -> Result<Theme, String> {
+    const LIMIT: u64 = 1 << 20;
+    let bytes = assets.read(path, LIMIT).map_err(|error| error.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned())?;
+    theme::parse(path, &text).map_err(|error| error.to_string())
 }

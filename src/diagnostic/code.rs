@@ -2,16 +2,210 @@
 
 use super::Severity;
 
-/// What a finding is about. Codes are never reused.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Code {
-    /// A key that the format does not have.
-    UnknownKey,
+/// Declares the codes: one line each with its id, severity and what it is about.
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $id:literal $severity:ident,)+) => {
+        /// What a finding is about. Codes are never reused.
+        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of their ids.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The stable name by which a finding's kind is known: `E030`.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)+ }
+            }
+
+            /// The severity that findings of this kind have unless they say otherwise.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+        }
+    };
 }
 
-impl Code {
-    /// The severity that findings of this kind have unless they say otherwise.
-    pub fn severity(self) -> Severity {
-        Severity::Error
-    }
+codes! {
+    // The file
+    /// The bytes are no text in UTF-8, nor in an encoding that we know.
+    NotUtf8 = "E001" Error,
+    /// The text is UTF-16.
+    Utf16 = "E002" Error,
+    /// The text is GBK or GB 18030.
+    Gbk = "E003" Error,
+    /// The report is too large to be read.
+    TooLarge = "E004" Error,
+    /// A character that no document can hold.
+    ControlCharacter = "E005" Error,
+    /// There is nothing in the report.
+    EmptyReport = "E006" Error,
+
+    // YAML
+    /// Some other fault of the YAML.
+    YamlSyntax = "E010" Error,
+    /// A colon and a space where no key can stand.
+    YamlColon = "E011" Error,
+    /// A tab where YAML takes only spaces.
+    YamlTab = "E012" Error,
+    /// A quotation mark without its partner.
+    YamlQuote = "E013" Error,
+    /// A bracket without its partner, or no comma between entries.
+    YamlBracket = "E014" Error,
+    /// A value begins with a character that YAML keeps for itself.
+    YamlCharacter = "E015" Error,
+    /// A value begins with `*`, which YAML takes for a reference.
+    YamlAlias = "E016" Error,
+    /// A line stands too far left or right.
+    YamlIndent = "E017" Error,
+    /// A line without a key.
+    YamlKey = "E018" Error,
+    /// A backslash in double quotes with something else after it than YAML knows.
+    YamlEscape = "E019" Error,
+    /// Text after a closing quotation mark.
+    YamlAfterQuote = "E020" Error,
+    /// A tag (`!something`) that does not fit.
+    YamlTag = "E021" Error,
+    /// More than one document in a file.
+    SeveralDocuments = "E022" Error,
+    /// Nested too deeply.
+    TooDeep = "E023" Error,
+    /// Too many values.
+    TooManyValues = "E024" Error,
+    /// References that multiply the text beyond measure.
+    AliasBomb = "E025" Error,
+    /// A reference within what it refers to.
+    AliasLoop = "E026" Error,
+
+    // Keys
+    /// A key that the format does not have.
+    UnknownKey = "E030" Error,
+    /// A key that stands twice.
+    DuplicateKey = "E031" Error,
+    /// A key that must be there.
+    MissingKey = "E032" Error,
+    /// A key of the format that this version can't set yet.
+    NotSupported = "E033" Error,
+    /// A key that is no text.
+    KeyNotText = "E034" Error,
+
+    // Values
+    /// Keys and values are needed here.
+    NotMapping = "E040" Error,
+    /// A list is needed here.
+    NotList = "E041" Error,
+    /// Text is needed here.
+    NotText = "E042" Error,
+    /// Text or a list of texts is needed here.
+    NotTextOrList = "E043" Error,
+    /// `true` or `false` is needed here.
+    NotBoolean = "E044" Error,
+    /// A bare number or truth value where text is needed.
+    UnquotedText = "E045" Error,
+    /// A text without characters.
+    EmptyText = "E046" Error,
+    /// A list without entries.
+    EmptyList = "E047" Error,
+    /// A word that is none of those possible here.
+    UnknownChoice = "E048" Error,
+    /// No language tag.
+    Language = "E049" Error,
+
+    // Dates
+    /// A date in another form than year-month-day.
+    DateFormat = "E050" Error,
+    /// A month that does not exist.
+    DateMonth = "E051" Error,
+    /// A day that its month does not have.
+    DateDay = "E052" Error,
+
+    // Body
+    /// Keys and values that are no kind of block.
+    UnknownBlock = "E060" Error,
+    /// One entry with several kinds of blocks.
+    SeveralBlocks = "E061" Error,
+    /// Neither a paragraph nor a block.
+    NotABlock = "E062" Error,
+    /// A heading below the fourth level.
+    HeadingTooDeep = "E063" Error,
+    /// More points than their counter has numbers.
+    TooManyPoints = "E064" Error,
+    /// A point with neither lead nor text.
+    EmptyPoint = "E065" Error,
+    /// Lists in lists in lists.
+    ListTooDeep = "E066" Error,
+
+    // Tables
+    /// A row with more or fewer cells than there are columns.
+    RowLength = "E070" Error,
+    /// A list or keys in a cell.
+    CellNotText = "E071" Error,
+    /// No width.
+    Width = "E072" Error,
+    /// Shares of the width that make more than the whole.
+    WidthsTooLarge = "E073" Error,
+
+    // Markup
+    /// A reference to a footnote that is not there.
+    UndefinedFootnote = "E080" Error,
+    /// A link to something else than a web page or a mail address.
+    LinkTarget = "E081" Error,
+    /// HTML in the text.
+    InlineHtml = "E082" Error,
+    /// A picture within the text.
+    InlineImage = "E083" Error,
+    /// A blank line within one paragraph.
+    BlankLine = "E084" Error,
+
+    // Pictures
+    /// There is no such file.
+    PictureMissing = "E090" Error,
+    /// The file is outside the folders that the report may read.
+    PictureOutside = "E091" Error,
+    /// A folder or a device.
+    PictureNotAFile = "E092" Error,
+    /// A file with too many bytes.
+    PictureTooLarge = "E093" Error,
+    /// The system refuses.
+    PictureUnreadable = "E094" Error,
+    /// A file without bytes.
+    PictureEmpty = "E095" Error,
+    /// A picture in a format that the outputs can't carry.
+    PictureFormat = "E096" Error,
+    /// No picture at all.
+    NotAPicture = "E097" Error,
+    /// A picture that can't be drawn.
+    PictureBroken = "E098" Error,
+    /// A picture with too many pixels.
+    PicturePixels = "E099" Error,
+    /// An SVG that needs something from elsewhere.
+    SvgExternal = "E100" Error,
+    /// An SVG with entities of its own.
+    SvgEntities = "E101" Error,
+    /// An SVG with a program in it.
+    SvgScript = "E102" Error,
+    /// An SVG with too many elements.
+    SvgTooComplex = "E103" Error,
+    /// An SVG with parts in HTML, which are not drawn.
+    SvgForeignObject = "W100" Warning,
+    /// A picture that isn't described for those who can't see it.
+    MissingAlt = "W101" Warning,
+
+    // Setting
+    /// A character that no font has.
+    MissingGlyph = "E110" Error,
+    /// A character that no font has, drawn as a box.
+    MissingGlyphBox = "W110" Warning,
+    /// A forced break that would make an empty line.
+    EmptyLine = "W111" Warning,
+    /// Columns that together are wider than the page.
+    TableTooWide = "E112" Error,
+    /// A picture that is made narrower than asked for.
+    FigureTooLarge = "W113" Warning,
+    /// A theme that can't be used.
+    UnusableTheme = "E114" Error,
+    /// Punctuation of a draft that was put right.
+    Normalized = "N001" Note,
 }

@@ -114,6 +114,11 @@ impl FontLibrary {
         self.roles.iter().map(|(role, id)| (*role, &self.faces[id.0]))
     }
 
+    /// All faces: those of the given folders, used or not, and those in the program that a role uses.
+    pub fn faces(&self) -> &[Face] {
+        &self.faces
+    }
+
     /// Opens the faces for looking up glyphs; each is parsed when it is first asked for.
     pub fn open(&self) -> OpenFonts<'_> {
         OpenFonts {

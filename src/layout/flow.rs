@@ -264,3 +264,96 @@ impl Flow<'_> {
         self.top = Top::Filled;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FlowContent, FlowItem, FlowTable, Part, distribute};
+    use crate::unit::Length;
+
+    const PITCH: Length = Length::twips(579);
+
+    fn lines(count: usize) -> FlowItem {
+        FlowItem {
+            before: Length::ZERO,
+            after: Length::ZERO,
+            page_break_before: false,
+            keep_with_next: false,
+            content: FlowContent::Lines { count, pitch: PITCH, keep_together: false },
+        }
+    }
+
+    fn heading(count: usize) -> FlowItem {
+        FlowItem { keep_with_next: true, ..lines(count) }
+    }
+
+    /// Pages of 22 lines; (item, page, first line on the grid, lines) of each part.
+    fn place(items: &[FlowItem], tables: &[FlowTable]) -> Vec<(usize, usize, i64, usize)> {
+        let line = |part: &Part| part.y.to_twips() / PITCH.to_twips();
+        let parts = distribute(items, tables, PITCH * 22, 2);
+        parts.iter().map(|p| (p.item, p.page, line(p), p.last - p.first)).collect()
+    }
+
+    /// 孤行: what LibreOffice does with a paragraph of n lines where k are free, k < n.
+    #[test]
+    fn no_line_of_a_paragraph_stands_alone() {
+        for (n, k, stay) in
+            [(2, 1, 0), (3, 1, 0), (3, 2, 0), (4, 2, 2), (4, 3, 2), (5, 4, 3), (6, 1, 0)]
+        {
+            let parts = place(&[lines(22 - k), lines(n)], &[]);
+            let first_page: usize =
+                parts.iter().filter(|(item, page, ..)| (*item, *page) == (1, 0)).map(|p| p.3).sum();
+            assert_eq!(first_page, stay, "{n} lines, {k} free");
+        }
+    }
+
+    #[test]
+    fn headings_stay_with_the_first_lines_of_their_text() {
+        let two_free_after_headings = [lines(18), heading(1), heading(1), lines(5)];
+        assert_eq!(
+            place(&two_free_after_headings, &[])[1..],
+            [(1, 0, 18, 1), (2, 0, 19, 1), (3, 0, 20, 2), (3, 1, 0, 3)]
+        );
+        let one_free_after_headings = [lines(19), heading(1), heading(1), lines(5)];
+        assert_eq!(
+            place(&one_free_after_headings, &[])[1..],
+            [(1, 1, 0, 1), (2, 1, 1, 1), (3, 1, 2, 5)]
+        );
+    }
+
+    #[test]
+    fn space_before_is_dropped_at_a_page_top_that_came_by_itself_only() {
+        let spaced = |item: FlowItem| FlowItem { before: PITCH, ..item };
+        assert_eq!(place(&[spaced(lines(1))], &[]), [(0, 0, 1, 1)]);
+        assert_eq!(place(&[lines(21), spaced(lines(1))], &[])[1], (1, 1, 0, 1));
+        let forced = FlowItem { page_break_before: true, ..spaced(lines(1)) };
+        assert_eq!(place(&[lines(1), forced], &[])[1], (1, 1, 1, 1));
+    }
+
+    #[test]
+    fn the_larger_of_two_spaces_counts() {
+        let first = FlowItem { after: PITCH, ..lines(1) };
+        let second = FlowItem { before: PITCH * 2, ..lines(1) };
+        assert_eq!(place(&[first, second], &[])[1], (1, 0, 3, 1));
+    }
+
+    #[test]
+    fn a_table_goes_on_below_its_repeated_heading_row() {
+        let table = FlowTable { rows: vec![PITCH; 30], header_rows: 1, rule: Length::twips(10) };
+        let item = FlowItem { content: FlowContent::Table(0), ..lines(1) };
+        let parts = place(&[lines(10), item.clone(), lines(1)], &[table.clone()]);
+        // a line of the table below its last row on the page takes the room of the twelfth row
+        assert_eq!(parts[1..3], [(1, 0, 10, 11), (1, 1, 0, 19)]);
+        let no_room = place(&[lines(20), item], &[table]);
+        assert_eq!(no_room[1].1, 1, "a heading row does not stand alone");
+    }
+
+    #[test]
+    fn a_paragraph_longer_than_a_page_that_is_kept_together_is_set_all_the_same() {
+        let long = FlowItem {
+            content: FlowContent::Lines { count: 50, pitch: PITCH, keep_together: true },
+            ..lines(1)
+        };
+        let placed: usize = place(&[lines(1), long], &[])[1..].iter().map(|part| part.3).sum();
+        assert_eq!(placed, 50);
+    }
+}

@@ -1,5 +1,48 @@
-//! Stage 1: YAML text to the validated model of what the author said.
+//! Stage 1: a report's bytes to the validated model of what the author said.
+//!
+//! Input: bytes ([`decode`]) and then text ([`parse`]). Output: a [`Report`] that is complete and
+//! typed, every text with its places in the source. All content findings are born here, and all of
+//! a report's are reported, not the first alone; only a fault of the YAML itself hides what comes
+//! after it, since nothing can be said of what can't be read.
+//!
+//! Promises: nothing panics, whatever the bytes; nothing outside the report is read but through
+//! [`Assets`](crate::assets::Assets); a missing character is a finding, never an omission.
 
+mod body;
+mod character;
+mod context;
+mod date;
+mod decode;
+mod document;
+mod fields;
+mod figure;
+mod inline;
 pub mod model;
+mod scalar;
+mod source;
+mod syntax;
+mod table;
 
+#[cfg(test)]
+mod tests;
+
+pub use decode::decode;
 pub use model::*;
+
+use crate::assets::Assets;
+use crate::diagnostic::{Reported, Sink, Source};
+
+/// Reads and checks a report's text.
+///
+/// `assets` reads the pictures that it names.
+///
+/// # Errors
+///
+/// [`Reported`] if the sink has an error by then; warnings alone don't stop a report.
+pub fn parse(source: &Source, assets: &Assets, sink: &mut Sink) -> Result<Report, Reported> {
+    let root = source::read(source, sink)?;
+    let mut cx = context::Context::new(source, &root, assets, sink);
+    let report = document::report(&root, &mut cx);
+    sink.check()?;
+    report.ok_or_else(|| unreachable!("a report that can't be built has had an error"))
+}

@@ -241,7 +241,16 @@ pub struct Column {
     /// Where its cells' text stands.
     pub align: CellAlign,
     /// Its width; the columns without one share what is left.
-    pub width: Option<Spanned<Length>>,
+    pub width: Option<Spanned<Width>>,
+}
+
+/// The width of a column.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Width {
+    /// A length on the page, above zero.
+    Absolute(Length),
+    /// Percent of the measure, 1 to 100; all shares of a table together are at most 100.
+    Share(u8),
 }
 
 /// Where text stands in a cell. Numbers keep to the right of their column unless said otherwise.

@@ -86,6 +86,19 @@ pub enum FontRole {
     LatinBold,
 }
 
+impl FontRole {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Fangsong,
+        Self::Kai,
+        Self::Hei,
+        Self::Song,
+        Self::Xiaobiaosong,
+        Self::Latin,
+        Self::LatinBold,
+    ];
+}
+
 /// The families of a role.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -174,6 +187,35 @@ pub enum StyleName {
     PageNumber,
 }
 
+impl StyleName {
+    /// All of them.
+    pub const ALL: [Self; 23] = [
+        Self::Body,
+        Self::Title,
+        Self::Subtitle,
+        Self::Addressees,
+        Self::Heading1,
+        Self::Heading2,
+        Self::Heading3,
+        Self::Heading4,
+        Self::Point,
+        Self::ListItem,
+        Self::Quotation,
+        Self::TableCaption,
+        Self::TableHeader,
+        Self::TableText,
+        Self::Figure,
+        Self::FigureCaption,
+        Self::AttachmentNote,
+        Self::AttachmentLabel,
+        Self::AttachmentTitle,
+        Self::Signature,
+        Self::Date,
+        Self::Note,
+        Self::PageNumber,
+    ];
+}
+
 /// How a kind of paragraph looks. 字 are character widths of its own type size.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -248,6 +290,11 @@ pub enum CharacterStyle {
     Link,
     /// The lead sentence of a run-in point
     PointLead,
+}
+
+impl CharacterStyle {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Strong, Self::Emphasis, Self::Link, Self::PointLead];
 }
 
 /// How marked-up text differs from the text around it.

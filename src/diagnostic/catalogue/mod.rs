@@ -36,14 +36,46 @@ impl Words {
         }
     }
 
-    /// The text in a language with its placeholders filled.
+    /// The text in a language with its placeholders filled; one without a word stays as it is.
     pub fn fill(self, language: Language, arguments: &[(&str, String)]) -> String {
-        let mut text = self.in_language(language).to_owned();
-        for (name, value) in arguments {
-            text = text.replace(&format!("{{{name}}}"), value);
-        }
-        text
+        self.fill_all(language, arguments).unwrap_or_else(|text| text)
     }
+
+    /// The text with its placeholders filled: `Err` if a placeholder has no word.
+    ///
+    /// The words are taken as they are, so that braces in them don't matter.
+    fn fill_all(self, language: Language, arguments: &[(&str, String)]) -> Result<String, String> {
+        let mut filled = String::new();
+        let mut rest = self.in_language(language);
+        let mut complete = true;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            match placeholder(after) {
+                None => {
+                    filled.push('{');
+                    rest = after;
+                }
+                Some((name, following)) => {
+                    rest = following;
+                    if let Some((_, value)) = arguments.iter().find(|(key, _)| *key == name) {
+                        filled.push_str(value);
+                    } else {
+                        complete = false;
+                        filled.push_str(&format!("{{{name}}}"));
+                    }
+                }
+            }
+        }
+        filled.push_str(rest);
+        if complete { Ok(filled) } else { Err(filled) }
+    }
+}
+
+/// The name of a placeholder whose opening brace is just before `text`, and what follows it.
+fn placeholder(text: &str) -> Option<(&str, &str)> {
+    let (name, following) = text.split_once('}')?;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase());
+    is_name.then_some((name, following))
 }
 
 /// What a finding says: one terse sentence.
@@ -51,7 +83,29 @@ pub fn message(diagnostic: &Diagnostic, language: Language) -> String {
     findings::entry(diagnostic.code).message.fill(language, &diagnostic.arguments)
 }
 
-/// What to write instead, if there is something to say.
+/// What to write instead, if there is something to say: a hint whose placeholders the finding can't
+/// fill (no key is near enough to suggest, for instance) is left out.
 pub fn hint(diagnostic: &Diagnostic, language: Language) -> Option<String> {
-    Some(findings::entry(diagnostic.code).hint?.fill(language, &diagnostic.arguments))
+    findings::entry(diagnostic.code).hint?.fill_all(language, &diagnostic.arguments).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn braces_in_words_and_texts_stay() {
+        let words = Words { en: "close every [ and {, not {key}", zh: "" };
+        let arguments = [("key", "{near}".to_owned()), ("near", "x".to_owned())];
+        assert_eq!(words.fill(Language::En, &arguments), "close every [ and {, not {near}");
+    }
+
+    #[test]
+    fn a_hint_without_its_word_is_left_out() {
+        let finding = Diagnostic::new(Code::UnknownKey).with("key", "titel");
+        assert_eq!(hint(&finding, Language::En), None);
+        let near = finding.with("near", "title");
+        assert_eq!(hint(&near, Language::En).as_deref(), Some("did you mean `title`?"));
+    }
 }

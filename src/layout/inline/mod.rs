@@ -105,3 +105,6 @@ fn put_before(line: &mut PlacedLine, mut number: PlacedLine, x: Length) {
     line.runs = number.runs;
     line.text.insert_str(0, &number.text);
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,142 @@
+//! The arguments as they were typed; nothing is derived here. Their help texts are in [`super::help`].
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use report_export::diagnostic::Language;
+
+use super::help;
+
+#[derive(Debug, Parser)]
+#[command(name = "report-export", version)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) console: ConsoleArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Pdf(ExportArgs),
+    Docx(DocxArgs),
+    Check(CheckArgs),
+    Schema,
+    Fonts(FontArgs),
+    Completions { shell: clap_complete::Shell },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExportArgs {
+    pub(crate) report: PathBuf,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) layout: LayoutArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DocxArgs {
+    #[command(flatten)]
+    pub(crate) export: ExportArgs,
+    // With an equals sign only, or it would take the report for its value.
+    #[arg(long, value_name = "HOW", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "subset")]
+    pub(crate) embed_fonts: Option<EmbedFontsArg>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    #[arg(required = true, value_name = "REPORT")]
+    pub(crate) reports: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) layout: LayoutArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct LayoutArgs {
+    #[command(flatten)]
+    pub(crate) font: FontArgs,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) allow_path: Vec<PathBuf>,
+    #[arg(long, value_name = "HOW")]
+    pub(crate) missing_glyphs: Option<MissingGlyphsArg>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct FontArgs {
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) theme: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) font_dir: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConsoleArgs {
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub(crate) message_format: Option<MessageFormat>,
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub(crate) color: Option<ColorChoice>,
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<LanguageArg>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    #[default]
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum LanguageArg {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum MissingGlyphsArg {
+    Error,
+    Warn,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum EmbedFontsArg {
+    None,
+    Subset,
+    Full,
+}
+
+/// The command line's definition with its texts in a language.
+pub(crate) fn command(language: Language) -> clap::Command {
+    help::localize(Args::command(), language)
+}
+
+/// Parses arguments, the first of which is the program's name.
+pub(crate) fn parse(arguments: Vec<OsString>, language: Language) -> Result<Args, clap::Error> {
+    let matches = command(language).try_get_matches_from(arguments)?;
+    Args::from_arg_matches(&matches)
+}
+
+#[cfg(test)]
+mod tests {
+    use report_export::diagnostic::Language;
+
+    #[test]
+    fn the_definition_is_sound() {
+        super::command(Language::Zh).debug_assert();
+    }
+}

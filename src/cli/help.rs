@@ -1,0 +1,85 @@
+//! The help texts of the command line, in a language.
+
+use clap::{Arg, ArgAction, Command};
+use report_export::diagnostic::Language;
+use report_export::diagnostic::catalogue::{Words, program};
+
+/// Gives every command and argument its texts.
+pub(crate) fn localize(command: Command, language: Language) -> Command {
+    let text = |words: Words| words.in_language(language);
+    let flag = |id: &'static str, action, words| {
+        let heading = text(program::COMMON_HEADING);
+        Arg::new(id).long(id).action(action).global(true).help(text(words)).help_heading(heading)
+    };
+    let command = localize_one(command, program::ABOUT, language)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .subcommand_help_heading(text(program::COMMANDS_HEADING))
+        .after_help(text(program::AFTER_HELP))
+        .arg(flag("help", ArgAction::Help, program::HELP_HELP).short('h'))
+        .arg(flag("version", ArgAction::Version, program::HELP_VERSION).short('V').global(false));
+    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| {
+        let about = about(&name);
+        command.mut_subcommand(name, |subcommand| localize_one(subcommand, about, language))
+    })
+}
+
+fn localize_one(command: Command, about: Words, language: Language) -> Command {
+    let usage = program::USAGE_HEADING.in_language(language);
+    command
+        .about(about.in_language(language))
+        .help_template(format!(
+            "{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}\n"
+        ))
+        .mut_args(|arg| localize_argument(arg, language))
+}
+
+fn localize_argument(arg: Arg, language: Language) -> Arg {
+    let heading = if arg.is_positional() {
+        program::ARGUMENTS_HEADING
+    } else if arg.is_global_set() {
+        program::COMMON_HEADING
+    } else {
+        program::OPTIONS_HEADING
+    };
+    let help = argument(arg.get_id().as_str()).in_language(language);
+    let takes_value = arg.get_action().takes_values();
+    // The texts name the values themselves, in their language.
+    arg.help(help).help_heading(heading.in_language(language)).hide_possible_values(takes_value)
+}
+
+fn about(command: &str) -> Words {
+    match command {
+        "pdf" => program::ABOUT_PDF,
+        "docx" => program::ABOUT_DOCX,
+        "check" => program::ABOUT_CHECK,
+        "schema" => program::ABOUT_SCHEMA,
+        "fonts" => program::ABOUT_FONTS,
+        "completions" => program::ABOUT_COMPLETIONS,
+        other => unreachable!("no text for the command {other}"),
+    }
+}
+
+fn argument(id: &str) -> Words {
+    match id {
+        "report" => program::HELP_REPORT,
+        "reports" => program::HELP_REPORTS,
+        "shell" => program::HELP_SHELL,
+        "output" => program::HELP_OUTPUT,
+        "theme" => program::HELP_THEME,
+        "font_dir" => program::HELP_FONT_DIR,
+        "allow_path" => program::HELP_ALLOW_PATH,
+        "missing_glyphs" => program::HELP_MISSING_GLYPHS,
+        "embed_fonts" => program::HELP_EMBED_FONTS,
+        "message_format" => program::HELP_MESSAGE_FORMAT,
+        "quiet" => program::HELP_QUIET,
+        "verbose" => program::HELP_VERBOSE,
+        "color" => program::HELP_COLOR,
+        "lang" => program::HELP_LANG,
+        other => unreachable!("no text for the argument {other}"),
+    }
+}

@@ -1,0 +1,162 @@
+//! Finished files: they appear whole or not at all.
+
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use report_export::diagnostic::catalogue::program;
+
+use super::failure::{Failure, Value};
+use super::input::Input;
+
+/// Where a file goes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Output {
+    Stdout,
+    File(PathBuf),
+}
+
+impl Output {
+    pub(crate) fn new(path: PathBuf) -> Self {
+        let is_stdout =
+            ["-", "/dev/stdout", "/dev/fd/1"].iter().any(|name| path == Path::new(name));
+        if is_stdout { Self::Stdout } else { Self::File(path) }
+    }
+
+    /// What it is called.
+    pub(crate) fn name(&self) -> Value {
+        match self {
+            Self::Stdout => program::STANDARD_OUTPUT.into(),
+            Self::File(path) => path.as_path().into(),
+        }
+    }
+
+    /// Refuses to fill a terminal with a file, before anything is read.
+    pub(crate) fn refuse_terminal(&self) -> Result<(), Failure> {
+        if *self == Self::Stdout && io::stdout().is_terminal() {
+            let failure = Failure::new(program::OUTPUT_TO_TERMINAL);
+            return Err(failure.hint(program::OUTPUT_TO_TERMINAL_HINT));
+        }
+        Ok(())
+    }
+
+    /// Refuses what can't be meant, before any work is done: the report itself, or a folder.
+    pub(crate) fn refuse_nonsense(&self, input: &Input) -> Result<(), Failure> {
+        let refused = match self {
+            Self::File(path) if is_same_file(path, input) => program::OUTPUT_IS_INPUT,
+            Self::File(path) if names_a_folder(path) => program::OUTPUT_IS_FOLDER,
+            Self::Stdout | Self::File(_) => return Ok(()),
+        };
+        Err(Failure::new(refused).with("file", self.name()).hint(program::OUTPUT_NAME_HINT))
+    }
+
+    /// Writes a finished file.
+    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::Stdout => to_stdout(bytes),
+            Self::File(path) => write_file(path, bytes),
+        }
+    }
+}
+
+/// Writes to standard output. A reader that has seen enough is no failure.
+pub(crate) fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    unless_broken(stdout.write_all(bytes).and_then(|()| stdout.flush()))
+        .map_err(|error| cannot_write(program::STANDARD_OUTPUT, &error))
+}
+
+fn unless_broken(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+fn is_same_file(path: &Path, input: &Input) -> bool {
+    let Input::File(input) = input else { return false };
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    path == input || real(path).is_some_and(|path| Some(path) == real(input))
+}
+
+fn names_a_folder(path: &Path) -> bool {
+    let text = path.as_os_str().as_encoded_bytes();
+    path.is_dir() || text.ends_with(b"/") || text.ends_with(b"/.") || path.file_name().is_none()
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    match fs::metadata(path) {
+        Ok(older) if older.is_file() && older.permissions().readonly() => {
+            Err(Failure::new(program::OUTPUT_PROTECTED).with("file", path))
+        }
+        Ok(older) if older.is_file() => {
+            // Through a symbolic link, so that the link stays one.
+            let real = fs::canonicalize(path).map_err(|error| cannot_write(path, &error))?;
+            replace(&real, bytes, Some(older.permissions()))
+        }
+        Ok(_) => write_device(path, bytes).map_err(|error| cannot_write(path, &error)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => replace(path, bytes, None),
+        Err(error) => Err(cannot_write(path, &error)),
+    }
+}
+
+/// Writes a file beside `path` and gives it that name once it is whole and on the disk.
+fn replace(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> Result<(), Failure> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if !folder.exists() {
+        return Err(Failure::new(program::OUTPUT_FOLDER_MISSING)
+            .with("folder", folder)
+            .hint(program::OUTPUT_FOLDER_HINT));
+    }
+    let write = || -> io::Result<()> {
+        let mut file = new_file().tempfile_in(folder).map_err(without_path)?;
+        file.write_all(bytes)?;
+        if let Some(permissions) = permissions {
+            // Some file systems have no permissions; the file matters more than them.
+            let _ = file.as_file().set_permissions(permissions);
+        }
+        synchronize(file.as_file())?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(|error| cannot_write(path, &error))
+}
+
+/// Files that get the permissions of any new file, not those of a secret one.
+fn new_file() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".report-export-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}
+
+/// The error of the system, without the name of the temporary file.
+fn without_path(error: io::Error) -> io::Error {
+    error.raw_os_error().map_or(error, io::Error::from_raw_os_error)
+}
+
+/// Waits for the disk: some systems report only then that it is full.
+fn synchronize(file: &File) -> io::Result<()> {
+    match file.sync_all() {
+        Err(error)
+            if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
+        {
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+/// Writes into what is no regular file: a device or a pipe, which can't be replaced.
+fn write_device(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut device = OpenOptions::new().write(true).open(path)?;
+    unless_broken(device.write_all(bytes).and_then(|()| device.flush()))
+}
+
+fn cannot_write(file: impl Into<Value>, error: &io::Error) -> Failure {
+    Failure::new(program::OUTPUT_FAILED).with("file", file).with("reason", error)
+}

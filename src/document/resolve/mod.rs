@@ -1,0 +1,238 @@
+//! Report and theme to document: defaults, numbers, styles, runs. All that the writers need to know
+//! of the standard is decided here.
+
+mod body;
+mod closing;
+mod figure;
+mod page;
+mod table;
+mod text;
+
+use std::collections::BTreeMap;
+
+use super::model::{
+    Block, CharacterLook, Document, Indent, Inline, Metadata, Number, NumberLevel, NumberingId,
+    PageSetup, Paragraph, ParagraphStyle,
+};
+use crate::diagnostic::{Reported, Sink, Source, Span};
+use crate::font::OpenFonts;
+use crate::font::measure::{TextLook, text_width};
+use crate::report::{self, Report};
+use crate::theme::{CharacterStyle, StyleName, Theme};
+use crate::unit::Length;
+
+/// What to do with a character that no font has.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum MissingGlyphs {
+    /// Report an error.
+    #[default]
+    Error,
+    /// Report a warning and draw a box.
+    Warn,
+}
+
+/// What a report is resolved with.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a, 'f> {
+    /// The report's text, for the places in findings.
+    pub source: &'a Source,
+    /// The rules.
+    pub theme: &'a Theme,
+    /// The fonts, for coverage and widths.
+    pub fonts: &'a OpenFonts<'f>,
+    /// What to do with a character that no font has.
+    pub missing_glyphs: MissingGlyphs,
+}
+
+/// Resolves a report.
+///
+/// # Errors
+///
+/// [`Reported`] if it has a fault that keeps it from being set.
+pub fn resolve(
+    report: &Report,
+    context: Context<'_, '_>,
+    sink: &mut Sink,
+) -> Result<Document, Reported> {
+    let page = page::page_setup(context.theme);
+    let mut resolver = Resolver {
+        report,
+        source: context.source,
+        theme: context.theme,
+        fonts: context.fonts,
+        missing_glyphs: context.missing_glyphs,
+        styles: page::styles(context.theme, &page),
+        characters: page::character_looks(context.theme),
+        page,
+        sink,
+        missing: BTreeMap::new(),
+        blocks: Vec::new(),
+        lists: Vec::new(),
+    };
+    resolver.opening();
+    resolver.body(&report.body, NumberingId::HEADINGS);
+    resolver.closing();
+    resolver.attachments();
+    resolver.report_missing();
+    let metadata = resolver.metadata();
+    let Resolver { styles, characters, page, blocks, lists, sink, .. } = resolver;
+    sink.check()?;
+    Ok(Document {
+        metadata,
+        page,
+        styles,
+        characters,
+        headings: heading_levels(context.theme),
+        lists,
+        fonts: page::font_names(context.theme),
+        blocks,
+    })
+}
+
+fn heading_levels(theme: &Theme) -> Vec<NumberLevel> {
+    let levels = theme
+        .headings
+        .iter()
+        .map(|rule| NumberLevel { format: rule.number_format, text: rule.level_text.clone() });
+    levels.collect()
+}
+
+struct Resolver<'a, 'f> {
+    report: &'a Report,
+    source: &'a Source,
+    theme: &'a Theme,
+    fonts: &'a OpenFonts<'f>,
+    missing_glyphs: MissingGlyphs,
+    styles: BTreeMap<StyleName, ParagraphStyle>,
+    characters: BTreeMap<CharacterStyle, CharacterLook>,
+    page: PageSetup,
+    sink: &'a mut Sink,
+    /// The characters that no font has, with their places.
+    missing: BTreeMap<char, Vec<usize>>,
+    blocks: Vec<Block>,
+    lists: Vec<Vec<NumberLevel>>,
+}
+
+impl Resolver<'_, '_> {
+    fn metadata(&self) -> Metadata {
+        let report = self.report;
+        let date = report.signature.as_ref().map(|signature| signature.date.value);
+        let title = self.blocks.iter().find_map(|block| match block {
+            Block::Paragraph(paragraph) if paragraph.style == StyleName::Title => {
+                Some(plain_text(&paragraph.inlines))
+            }
+            _ => None,
+        });
+        Metadata {
+            title: title.unwrap_or_default(),
+            authors: report.issuers.iter().map(|issuer| issuer.value.clone()).collect(),
+            date: date.map(|date| (date.year, date.month, date.day)),
+            language: match &report.settings.language {
+                Some(language) => language.value.clone(),
+                None => "zh-CN".to_owned(),
+            },
+        }
+    }
+
+    /// 标题, 副标题, 主送机关.
+    fn opening(&mut self) {
+        let report = self.report;
+        self.plain_paragraph(&report.title, StyleName::Title);
+        if let Some(subtitle) = &report.subtitle {
+            if let Some(Block::Paragraph(title)) = self.blocks.last_mut() {
+                title.after = Some(Length::ZERO);
+            }
+            self.plain_paragraph(subtitle, StyleName::Subtitle);
+        }
+        let Some(first) = report.addressees.first() else { return };
+        let mut text = text::TextBuilder::default();
+        for (index, addressee) in report.addressees.iter().enumerate() {
+            if index > 0 {
+                text.fixed(&self.theme.words.separator, addressee.span.start);
+            }
+            text.plain(addressee);
+        }
+        if !text.last().is_some_and(|last| matches!(last, '：' | ':')) {
+            text.fixed(&self.theme.words.colon, first.span.start);
+        }
+        self.paragraph(text, StyleName::Addressees, first.span);
+    }
+
+    fn plain_paragraph(&mut self, text: &report::Spanned<String>, style: StyleName) {
+        let mut builder = text::TextBuilder::default();
+        builder.plain(text);
+        self.paragraph(builder, style, text.span);
+    }
+
+    /// Adds a paragraph and returns it.
+    fn paragraph(
+        &mut self,
+        text: text::TextBuilder,
+        style: StyleName,
+        span: Span,
+    ) -> &mut Paragraph {
+        let inlines = self.inlines(text, style);
+        self.blocks.push(Block::Paragraph(paragraph(inlines, style, span)));
+        match self.blocks.last_mut() {
+            Some(Block::Paragraph(paragraph)) => paragraph,
+            _ => unreachable!("a paragraph has just been added"),
+        }
+    }
+
+    /// The width of a text on one line of a style.
+    fn width(&self, text: &str, style: StyleName) -> Length {
+        let style = &self.styles[&style];
+        let look = TextLook {
+            han: style.font,
+            latin: style.latin,
+            size: style.size,
+            tracking: style.tracking,
+        };
+        text_width(self.fonts, text, look)
+    }
+}
+
+/// A paragraph that is all as its style says.
+fn paragraph(inlines: Vec<Inline>, style: StyleName, span: Span) -> Paragraph {
+    Paragraph {
+        style,
+        indent: None,
+        before: None,
+        after: None,
+        align: None,
+        line_pitch: None,
+        keep_with_next: None,
+        number: None,
+        inlines,
+        span,
+    }
+}
+
+/// An indent that is not a number of 字.
+fn exact_indent(left: Length, first_line: Length) -> Indent {
+    Indent { left, first_line, ..Indent::default() }
+}
+
+/// The characters of runs.
+fn plain_text(inlines: &[Inline]) -> String {
+    let texts = inlines.iter().filter_map(|inline| match inline {
+        Inline::Run(run) => Some(run.text.as_str()),
+        Inline::Break => None,
+    });
+    texts.collect()
+}
+
+fn number(numbering: NumberingId, level: usize, rule: &NumberLevel, value: u32) -> Number {
+    use crate::text::numeral;
+    use crate::theme::NumberFormat;
+    let written = match rule.format {
+        NumberFormat::ChineseCountingThousand => numeral::chinese(value),
+        NumberFormat::Decimal => value.to_string(),
+        NumberFormat::DecimalEnclosedCircle => {
+            numeral::circled(value).map_or_else(|| value.to_string(), String::from)
+        }
+        NumberFormat::Bullet => String::new(),
+    };
+    let level = u8::try_from(level).expect("there are at most nine levels");
+    Number { numbering, level, text: rule.text.replace("%1", &written) }
+}

@@ -1,0 +1,143 @@
+//! Tables: cells as paragraphs, columns to the twip.
+
+use super::text::TextBuilder;
+use super::{Resolver, paragraph};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::model::{Block, Paragraph, Table};
+use crate::report::{self, CellAlign, Width};
+use crate::theme::{Align, StyleName};
+use crate::unit::Length;
+
+impl Resolver<'_, '_> {
+    pub(super) fn table(&mut self, table: &report::Table) {
+        let mut description = None;
+        if let Some(caption) = &table.caption {
+            let mut text = TextBuilder::default();
+            text.author(caption, None);
+            self.paragraph(text, StyleName::TableCaption, caption.span);
+            description = self.last_text();
+        }
+        let rule = self.theme.table.rule.round_to_twips();
+        let mut rows = vec![self.header(table)];
+        rows.extend(table.rows.iter().map(|row| self.row(table, row)));
+        let last = rows.len() - 1;
+        for cell in &mut rows[last] {
+            // the table is higher than its rows by its last line: keep what follows on the grid
+            cell.line_pitch = Some(self.styles[&cell.style].line_pitch - rule);
+        }
+        let cell_margin = self.theme.table.cell_margin.round_to_twips();
+        let columns = self.column_widths(table, rule, cell_margin);
+        self.blocks.push(Block::Table(Table {
+            columns,
+            rows,
+            header_rows: 1,
+            rule,
+            cell_margin,
+            description,
+            span: table.span,
+        }));
+    }
+
+    fn header(&mut self, table: &report::Table) -> Vec<Paragraph> {
+        let style = StyleName::TableHeader;
+        let cells = table.columns.iter().map(|column| self.cell(&column.title, style, None));
+        cells.collect()
+    }
+
+    fn row(&mut self, table: &report::Table, row: &[report::Cell]) -> Vec<Paragraph> {
+        let cells = row.iter().zip(&table.columns).map(|(cell, column)| {
+            let align = match column.align {
+                CellAlign::Auto if cell.is_number => Some(Align::Right),
+                CellAlign::Auto => None,
+                CellAlign::Left => Some(Align::Left),
+                CellAlign::Center => Some(Align::Center),
+                CellAlign::Right => Some(Align::Right),
+            };
+            self.cell(&cell.text, StyleName::TableText, align)
+        });
+        cells.collect()
+    }
+
+    fn cell(&mut self, text: &report::Text, style: StyleName, align: Option<Align>) -> Paragraph {
+        let mut builder = TextBuilder::default();
+        builder.author(text, None);
+        let inlines = self.inlines(builder, style);
+        Paragraph { align, ..paragraph(inlines, style, text.span) }
+    }
+
+    /// Widths from line to line, together the measure less one line: given ones as they are, the
+    /// others share the rest by their longest cells.
+    fn column_widths(
+        &mut self,
+        table: &report::Table,
+        rule: Length,
+        margin: Length,
+    ) -> Vec<Length> {
+        let total = self.page.text_width() - rule;
+        let given: Vec<Option<Length>> =
+            table.columns.iter().map(|column| given_width(column, total)).collect();
+        let taken: Length = given.iter().flatten().copied().sum();
+        let least = self.styles[&StyleName::TableText].size * 2 + margin * 2;
+        let open = given.iter().filter(|width| width.is_none()).count() as i64;
+        if taken + least * open > total {
+            let finding = Diagnostic::new(Code::TableTooWide)
+                .at(table.span)
+                .with("room", total)
+                .with("needed", taken + least * open);
+            self.sink.push(finding);
+            return vec![total / table.columns.len().max(1) as i64; table.columns.len()];
+        }
+        let wishes: Vec<Length> = (0..table.columns.len())
+            .map(|column| self.wish(table, column) + margin * 2)
+            .map(|wish| wish.clamp(least, total / 2))
+            .collect();
+        share(&given, &wishes, total - taken, total)
+    }
+
+    /// The width of a column's longest cell.
+    fn wish(&self, table: &report::Table, column: usize) -> Length {
+        let width = |text: &report::Text, style| {
+            let texts = text.inlines.iter().filter_map(|inline| match inline {
+                report::Inline::Run(run) => Some(run.text.as_str()),
+                report::Inline::Break => None,
+            });
+            self.width(&texts.collect::<String>(), style)
+        };
+        let cells = table.rows.iter().map(|row| width(&row[column].text, StyleName::TableText));
+        let title = width(&table.columns[column].title, StyleName::TableHeader);
+        cells.max().unwrap_or_default().max(title)
+    }
+}
+
+/// The width that a column asks for.
+fn given_width(column: &report::Column, total: Length) -> Option<Length> {
+    let width = column.width.as_ref()?;
+    Some(match width.value {
+        Width::Absolute(length) => length.round_to_twips(),
+        Width::Share(percent) => total.scale(i64::from(percent), 100).round_to_twips(),
+    })
+}
+
+/// Gives the columns without a width shares of `room` in proportion to their wishes; whole twips,
+/// the last column takes what rounding leaves.
+fn share(given: &[Option<Length>], wishes: &[Length], room: Length, total: Length) -> Vec<Length> {
+    let open = |index: &usize| given[*index].is_none();
+    let wished: Length = (0..given.len()).filter(open).map(|index| wishes[index]).sum();
+    let mut widths: Vec<Length> = (0..given.len())
+        .map(|index| match given[index] {
+            Some(width) => width,
+            None => room.scale(wishes[index].to_twips(), wished.to_twips().max(1)).round_to_twips(),
+        })
+        .collect();
+    let last = (0..given.len()).rfind(open).unwrap_or(given.len() - 1);
+    let others: Length = widths
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| *index != last)
+        .map(|(_, width)| *width)
+        .sum();
+    if given[last].is_none() {
+        widths[last] = total - others;
+    }
+    widths
+}

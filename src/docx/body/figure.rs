@@ -1,0 +1,196 @@
+//! Pictures: drawings in a paragraph of their own, and the media that they show.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use docx_rs::{BuildXML, Paragraph as WordParagraph, Run as WordRun};
+use resvg::usvg;
+use resvg::usvg::fontdb;
+use sha2::{Digest, Sha256};
+
+use super::Writer;
+use crate::document::Figure;
+use crate::docx::package::{Part, Relationships};
+use crate::docx::style;
+use crate::docx::xml::Element;
+use crate::docx::{DocxError, OFFICE};
+use crate::font::FontLibrary;
+use crate::picture::{Format, Picture};
+use crate::theme::{FontRole, StyleName};
+use crate::unit::Length;
+
+const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+const PIC: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+const ASVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
+
+/// The extension by which Office finds the vector picture of a bitmap.
+const SVG_EXTENSION: &str = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
+
+/// Pixels per inch of the bitmap that stands in for a vector picture.
+const RESOLUTION: f64 = 300.0;
+
+/// No bitmap is wider or higher.
+const MAX_PIXELS: f64 = 8192.0;
+
+/// The pictures of the file, each once.
+#[derive(Debug, Default)]
+pub(super) struct Media {
+    /// Names by digest.
+    names: BTreeMap<[u8; 32], String>,
+    parts: Vec<Part>,
+    fonts: Option<Arc<fontdb::Database>>,
+}
+
+impl Media {
+    pub(super) fn into_parts(self) -> Vec<Part> {
+        self.parts
+    }
+
+    /// Adds a file, unless it is there already; returns its relationship.
+    fn add(&mut self, bytes: &[u8], extension: &str, relationships: &mut Relationships) -> String {
+        let digest: [u8; 32] = Sha256::digest(bytes).into();
+        let parts = &mut self.parts;
+        let name = self.names.entry(digest).or_insert_with(|| {
+            let name = format!("media/image{}.{extension}", parts.len() + 1);
+            parts.push(Part::file(format!("word/{name}"), bytes.to_vec()));
+            name
+        });
+        relationships.add(&format!("{OFFICE}/image"), name)
+    }
+
+    fn fonts(&mut self, library: &FontLibrary) -> Arc<fontdb::Database> {
+        self.fonts.get_or_insert_with(|| Arc::new(database(library))).clone()
+    }
+}
+
+/// The fonts of the library for drawing text in vector pictures.
+fn database(library: &FontLibrary) -> fontdb::Database {
+    let mut database = fontdb::Database::new();
+    for (_, face) in library.roles() {
+        let bytes = face.bytes.clone();
+        database.load_font_source(fontdb::Source::Binary(Arc::new(bytes)));
+    }
+    let family = |role: FontRole| {
+        library.roles().find(|(known, _)| *known == role).map(|(_, face)| face.family().to_owned())
+    };
+    if let Some(serif) = family(FontRole::Song) {
+        database.set_serif_family(serif);
+    }
+    if let Some(sans) = family(FontRole::Hei) {
+        database.set_sans_serif_family(sans);
+    }
+    database
+}
+
+impl Writer<'_> {
+    pub(super) fn figure(&mut self, figure: &Figure) -> Result<Element, DocxError> {
+        let drawing = self.drawing(figure)?;
+        let built = WordParagraph::new()
+            .id(self.next_paragraph_id())
+            .style(self.cx.styles.paragraph_id(StyleName::Figure))
+            .add_run(WordRun::new());
+        let mut element = Element::parse(&built.build());
+        let properties = element.child_mut("w:pPr");
+        // "exact" would cut the picture off
+        let spacing = Element::new("w:spacing")
+            .with("w:line", figure.line_height.to_twips())
+            .with("w:lineRule", "atLeast");
+        properties.push(spacing);
+        if figure.keep_with_next != self.cx.styles.look(StyleName::Figure).keep_with_next {
+            properties.push(style::switch("w:keepNext", figure.keep_with_next));
+        }
+        element.child_mut("w:r").push(drawing);
+        Ok(element)
+    }
+
+    fn drawing(&mut self, figure: &Figure) -> Result<Element, DocxError> {
+        self.figures += 1;
+        let blip = self.blip(figure)?;
+        let extent = |name: &'static str| {
+            Element::new(name).with("cx", figure.width.to_emu()).with("cy", figure.height.to_emu())
+        };
+        let number = self.figures;
+        let labelled = |name: &'static str| {
+            let element =
+                Element::new(name).with("id", number).with("name", format!("Picture {number}"));
+            match &figure.alt {
+                Some(alt) => element.with("descr", alt),
+                None => element,
+            }
+        };
+        let locks = Element::new("a:graphicFrameLocks").with("noChangeAspect", 1);
+        let inline = Element::new("wp:inline")
+            .with("distT", 0)
+            .with("distB", 0)
+            .with("distL", 0)
+            .with("distR", 0)
+            .child(extent("wp:extent"))
+            .child(labelled("wp:docPr"))
+            .child(Element::new("wp:cNvGraphicFramePr").child(locks.with("xmlns:a", A)));
+        let frame = Element::new("a:xfrm")
+            .child(Element::new("a:off").with("x", 0).with("y", 0))
+            .child(extent("a:ext"));
+        let shape = Element::new("a:prstGeom").with("prst", "rect").child(Element::new("a:avLst"));
+        let picture = Element::new("pic:pic")
+            .with("xmlns:pic", PIC)
+            .child(
+                Element::new("pic:nvPicPr")
+                    .child(labelled("pic:cNvPr"))
+                    .child(Element::new("pic:cNvPicPr")),
+            )
+            .child(
+                Element::new("pic:blipFill")
+                    .child(blip)
+                    .child(Element::new("a:stretch").child(Element::new("a:fillRect"))),
+            )
+            .child(Element::new("pic:spPr").child(frame).child(shape));
+        let data = Element::new("a:graphicData").with("uri", PIC).child(picture);
+        let graphic = Element::new("a:graphic").with("xmlns:a", A).child(data);
+        Ok(Element::new("w:drawing").child(inline.child(graphic)))
+    }
+
+    /// `a:blip`: the file as it is; a vector picture beside the bitmap for programs that draw none.
+    fn blip(&mut self, figure: &Figure) -> Result<Element, DocxError> {
+        let picture = &figure.picture;
+        let relationships = &mut self.relationships;
+        let extension = match picture.format {
+            Format::Png => "png",
+            Format::Jpeg => "jpeg",
+            Format::Svg => "svg",
+        };
+        if picture.format != Format::Svg {
+            let id = self.media.add(&picture.bytes, extension, relationships);
+            return Ok(Element::new("a:blip").with("r:embed", id));
+        }
+        let fonts = self.media.fonts(self.cx.library);
+        let bitmap = draw(picture, figure.width, fonts)?;
+        let fallback = self.media.add(&bitmap, "png", relationships);
+        let vector = self.media.add(&picture.bytes, extension, relationships);
+        let svg = Element::new("asvg:svgBlip").with("xmlns:asvg", ASVG).with("r:embed", vector);
+        let extension = Element::new("a:ext").with("uri", SVG_EXTENSION).child(svg);
+        Ok(Element::new("a:blip")
+            .with("r:embed", fallback)
+            .child(Element::new("a:extLst").child(extension)))
+    }
+}
+
+/// A vector picture as PNG.
+fn draw(
+    picture: &Picture,
+    width: Length,
+    fonts: Arc<fontdb::Database>,
+) -> Result<Vec<u8>, DocxError> {
+    let options = usvg::Options { fontdb: fonts, ..usvg::Options::default() };
+    let tree = usvg::Tree::from_data(&picture.bytes, &options)?;
+    let size = tree.size();
+    let largest = f64::from(size.width().max(size.height()));
+    let wanted = width.to_pt() / 72.0 * RESOLUTION / f64::from(size.width());
+    let scale = wanted.min(MAX_PIXELS / largest);
+    let pixels = |length: f32| ((f64::from(length) * scale).round() as u32).max(1);
+    let raster = |reason: String| DocxError::Raster { reason };
+    let mut bitmap = resvg::tiny_skia::Pixmap::new(pixels(size.width()), pixels(size.height()))
+        .ok_or_else(|| raster("it is too large".to_owned()))?;
+    let transform = resvg::tiny_skia::Transform::from_scale(scale as f32, scale as f32);
+    resvg::render(&tree, transform, &mut bitmap.as_mut());
+    bitmap.encode_png().map_err(|error| raster(error.to_string()))
+}

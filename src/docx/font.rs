@@ -1,0 +1,249 @@
+//! Which names the file gives its fonts, `fontTable.xml`, and the fonts that it carries.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::body::{R, W};
+use super::embed::{self, Obfuscated};
+use super::package::{Part, Relationships};
+use super::xml::Element;
+use super::{DocxError, EmbedFonts, OFFICE};
+use crate::document::{Block, Document, Inline, Paragraph, Run, Setting};
+use crate::font::{Face, FaceId, FontLibrary};
+use crate::theme::{CharacterStyle, FontRole, StyleName};
+
+/// The fonts of a document as its file names them.
+#[derive(Debug)]
+pub(super) struct Fonts {
+    names: BTreeMap<FontRole, String>,
+    entries: BTreeMap<String, Entry>,
+}
+
+/// A font of the font table.
+#[derive(Debug, Default)]
+struct Entry {
+    alternate: Option<String>,
+    is_latin: bool,
+    panose: Option<[u8; 10]>,
+    regular: Option<Obfuscated>,
+    bold: Option<Obfuscated>,
+    is_subset: bool,
+}
+
+impl Fonts {
+    pub(super) fn new(
+        document: &Document,
+        library: &FontLibrary,
+        embed: EmbedFonts,
+    ) -> Result<Self, DocxError> {
+        let mut fonts = Self { names: BTreeMap::new(), entries: BTreeMap::new() };
+        match embed {
+            EmbedFonts::None => fonts.name_office_fonts(document, library),
+            EmbedFonts::Subset | EmbedFonts::Full => fonts.embed(document, library, embed)?,
+        }
+        Ok(fonts)
+    }
+
+    fn name_office_fonts(&mut self, document: &Document, library: &FontLibrary) {
+        for (role, face) in library.roles() {
+            let Some(names) = document.fonts.get(&role) else {
+                self.add(role, face.family(), face);
+                continue;
+            };
+            self.add(role, &names.office, face);
+            // Word takes one alternate a font (at most 31 characters) and does not split the
+            // standard's comma-separated list, so each alternate is an entry with the next one
+            let chain: Vec<&String> = std::iter::once(&names.office)
+                .chain(&names.alternates)
+                .filter(|name| name.chars().count() <= 31)
+                .collect();
+            for pair in chain.windows(2) {
+                self.entry(pair[0], role, face).alternate.get_or_insert(pair[1].clone());
+            }
+        }
+    }
+
+    fn embed(
+        &mut self,
+        document: &Document,
+        library: &FontLibrary,
+        embed: EmbedFonts,
+    ) -> Result<(), DocxError> {
+        let used = used_characters(document, library);
+        for (role, face) in library.roles() {
+            self.add(role, face.family(), face);
+            let Some(characters) = used.get(&library.role(role)) else { continue };
+            let family = face.family().to_owned();
+            let is_bold = face.is_bold;
+            let entry = self.entry(&family, role, face);
+            let slot = if is_bold { &mut entry.bold } else { &mut entry.regular };
+            if slot.is_none() {
+                *slot = Some(match embed {
+                    EmbedFonts::Full => embed::full(face)?,
+                    _ => embed::subset(face, characters)?,
+                });
+                entry.is_subset = embed == EmbedFonts::Subset;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, role: FontRole, name: &str, face: &Face) {
+        self.names.insert(role, name.to_owned());
+        self.entry(name, role, face);
+    }
+
+    fn entry(&mut self, name: &str, role: FontRole, face: &Face) -> &mut Entry {
+        self.entries.entry(name.to_owned()).or_insert_with(|| Entry {
+            is_latin: is_latin(role),
+            panose: embed::panose(face),
+            ..Entry::default()
+        })
+    }
+
+    /// The name of a role's font.
+    pub(super) fn name(&self, role: FontRole) -> &str {
+        self.names.get(&role).map_or("", String::as_str)
+    }
+
+    /// `w:rFonts` with these fonts for Latin and Han text.
+    pub(super) fn element(&self, latin: FontRole, han: FontRole) -> Element {
+        let latin = self.name(latin);
+        Element::new("w:rFonts")
+            .with("w:ascii", latin)
+            .with("w:hAnsi", latin)
+            .with("w:eastAsia", self.name(han))
+            .with("w:cs", latin)
+    }
+
+    fn carried(&self) -> impl Iterator<Item = &Obfuscated> {
+        self.entries.values().flat_map(|entry| entry.regular.iter().chain(&entry.bold))
+    }
+
+    /// `fontTable.xml`
+    pub(super) fn part(&self) -> Element {
+        let mut number = 0;
+        let mut carried = |name: &'static str, font: &Obfuscated, is_subset: bool| {
+            number += 1;
+            let element = Element::new(name)
+                .with("r:id", format!("rId{number}"))
+                .with("w:fontKey", &font.key);
+            if is_subset { element.with("w:subsetted", 1) } else { element }
+        };
+        let entries = self.entries.iter().map(|(name, entry)| {
+            let mut font = Element::new("w:font").with("w:name", name);
+            if let Some(alternate) = &entry.alternate {
+                font.push(Element::val("w:altName", alternate));
+            }
+            if let Some(panose) = entry.panose {
+                let hex: String = panose.iter().map(|byte| format!("{byte:02X}")).collect();
+                font.push(Element::val("w:panose1", hex));
+            }
+            let (charset, family) = if entry.is_latin { ("00", "roman") } else { ("86", "auto") };
+            font.push(Element::val("w:charset", charset));
+            font.push(Element::val("w:family", family));
+            font.push(Element::val("w:pitch", "variable"));
+            if let Some(regular) = &entry.regular {
+                font.push(carried("w:embedRegular", regular, entry.is_subset));
+            }
+            if let Some(bold) = &entry.bold {
+                font.push(carried("w:embedBold", bold, entry.is_subset));
+            }
+            font
+        });
+        let root = Element::new("w:fonts").with("xmlns:w", W).with("xmlns:r", R);
+        root.children(entries.collect::<Vec<_>>())
+    }
+
+    /// The font files and the font table's relationships to them.
+    pub(super) fn files(&self) -> Vec<Part> {
+        let mut relationships = Relationships::default();
+        let mut parts = Vec::new();
+        for (at, font) in self.carried().enumerate() {
+            let target = format!("fonts/font{}.odttf", at + 1);
+            relationships.add(&format!("{OFFICE}/font"), &target);
+            parts.push(Part::file(format!("word/{target}"), font.bytes.clone()));
+        }
+        if !parts.is_empty() {
+            parts.push(relationships.part("word/fontTable.xml"));
+        }
+        parts
+    }
+}
+
+/// Whether a role is one of Latin text.
+pub(super) fn is_latin(role: FontRole) -> bool {
+    matches!(role, FontRole::Latin | FontRole::LatinBold)
+}
+
+/// What an editor may add without missing a character: digits and letters, marks, numerals.
+const BASICS: &str =
+    "、。，；：？！“”‘’（）《》〈〉【】〔〕—…·～％一二三四五六七八九十百千〇零年月日第附件";
+
+/// The characters that each face has to have: of every role that the style sheet names, the
+/// basics; and those of the text, of numbers and of the footers.
+fn used_characters(document: &Document, library: &FontLibrary) -> BTreeMap<FaceId, BTreeSet<char>> {
+    let mut used = Used { document, library, characters: BTreeMap::new() };
+    let styles = document.styles.values().flat_map(|style| [style.font, style.latin]);
+    let looks = document.characters.values().flat_map(|look| [look.font, look.latin]).flatten();
+    let basics: String = (' '..='~').chain(BASICS.chars()).collect();
+    for role in styles.chain(looks) {
+        used.add(role, &basics);
+    }
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => used.add_paragraph(paragraph),
+            Block::Table(table) => table.rows.iter().flatten().for_each(|p| used.add_paragraph(p)),
+            Block::Figure(_) => {}
+        }
+    }
+    let number = &document.page.page_number;
+    used.add_styled(StyleName::PageNumber, &format!("{}{}", number.before, number.after));
+    used.characters
+}
+
+struct Used<'a> {
+    document: &'a Document,
+    library: &'a FontLibrary,
+    characters: BTreeMap<FaceId, BTreeSet<char>>,
+}
+
+impl Used<'_> {
+    fn add(&mut self, role: FontRole, text: &str) {
+        self.characters.entry(self.library.role(role)).or_default().extend(text.chars());
+    }
+
+    fn add_styled(&mut self, style: StyleName, text: &str) {
+        if let Some(style) = self.document.styles.get(&style) {
+            self.add(style.font, text);
+            self.add(style.latin, text);
+        }
+    }
+
+    fn add_paragraph(&mut self, paragraph: &Paragraph) {
+        if let Some(number) = &paragraph.number {
+            self.add_styled(paragraph.style, &number.text);
+        }
+        for inline in &paragraph.inlines {
+            let Inline::Run(run) = inline else { continue };
+            if let Setting::Fallback(role) = run.setting {
+                self.add(role, &run.text);
+            } else {
+                let (han, latin) = roles(self.document, paragraph.style, run);
+                self.add(han, &run.text);
+                self.add(latin, &run.text);
+            }
+        }
+    }
+}
+
+/// The roles of a run's Han and Latin text, its character styles considered.
+pub(super) fn roles(document: &Document, style: StyleName, run: &Run) -> (FontRole, FontRole) {
+    let style = document.styles.get(&style);
+    let roles = style.map_or((FontRole::Fangsong, FontRole::Latin), |s| (s.font, s.latin));
+    run.styles.iter().fold(roles, |(han, latin), name: &CharacterStyle| {
+        let look = document.characters.get(name);
+        let of =
+            |pick: fn(&crate::document::CharacterLook) -> Option<FontRole>| look.and_then(pick);
+        (of(|look| look.font).unwrap_or(han), of(|look| look.latin).unwrap_or(latin))
+    })
+}

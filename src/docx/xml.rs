@@ -1,0 +1,272 @@
+//! A small tree of XML: what docx-rs has written is read into it, completed, and written in the
+//! order that the schema wants; the parts that are all ours are built in it.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::order;
+
+/// A name: nearly always one of ours.
+pub(super) type Name = Cow<'static, str>;
+
+/// An element with its attributes and children.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Element {
+    pub(super) name: Name,
+    pub(super) attributes: Vec<(Name, String)>,
+    pub(super) children: Vec<Node>,
+}
+
+/// What stands in an element.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Node {
+    Element(Element),
+    Text(String),
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}
+
+impl Element {
+    pub(super) fn new(name: impl Into<Name>) -> Self {
+        Self { name: name.into(), attributes: Vec::new(), children: Vec::new() }
+    }
+
+    /// `<name w:val="value"/>`
+    pub(super) fn val(name: &'static str, value: impl ToString) -> Self {
+        Self::new(name).with("w:val", value)
+    }
+
+    /// The element with an attribute more, or with another value of it.
+    pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.set(name, value);
+        self
+    }
+
+    /// The element with a child more.
+    pub(super) fn child(mut self, child: impl Into<Node>) -> Self {
+        self.children.push(child.into());
+        self
+    }
+
+    /// The element with more children.
+    pub(super) fn children<C: Into<Node>>(mut self, children: impl IntoIterator<Item = C>) -> Self {
+        self.children.extend(children.into_iter().map(Into::into));
+        self
+    }
+
+    /// The element with text.
+    pub(super) fn text(mut self, text: impl Into<String>) -> Self {
+        self.children.push(Node::Text(text.into()));
+        self
+    }
+
+    pub(super) fn set(&mut self, name: &'static str, value: impl ToString) {
+        let value = value.to_string();
+        match self.attributes.iter_mut().find(|(known, _)| known == name) {
+            Some((_, old)) => *old = value,
+            None => self.attributes.push((name.into(), value)),
+        }
+    }
+
+    pub(super) fn push(&mut self, child: impl Into<Node>) {
+        self.children.push(child.into());
+    }
+
+    pub(super) fn elements_mut(&mut self) -> impl Iterator<Item = &mut Self> {
+        self.children.iter_mut().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    /// The first child of that name, made in front if there is none.
+    pub(super) fn child_mut(&mut self, name: &'static str) -> &mut Self {
+        let found = self
+            .children
+            .iter()
+            .position(|node| matches!(node, Node::Element(element) if element.name == name));
+        let at = found.unwrap_or_else(|| {
+            self.children.insert(0, Self::new(name).into());
+            0
+        });
+        match &mut self.children[at] {
+            Node::Element(element) => element,
+            Node::Text(_) => unreachable!("the node at this place is an element"),
+        }
+    }
+
+    /// Reads an element that docx-rs has written.
+    ///
+    /// # Panics
+    ///
+    /// Panics if it is not well-formed, which would be a fault of docx-rs.
+    pub(super) fn parse(bytes: &[u8]) -> Self {
+        let mut reader = Reader::from_reader(bytes);
+        let mut open: Vec<Self> = Vec::new();
+        loop {
+            let event = reader.read_event().expect("docx-rs writes well-formed XML");
+            let closed = match event {
+                Event::Start(start) => {
+                    open.push(Self::opened(&start));
+                    None
+                }
+                Event::Empty(start) => Some(Self::opened(&start)),
+                Event::End(_) => open.pop(),
+                Event::Text(text) => {
+                    append_text(&mut open, &text.decode().expect("docx-rs writes UTF-8"));
+                    None
+                }
+                Event::GeneralRef(reference) => {
+                    append_text(&mut open, &referred(&reference));
+                    None
+                }
+                Event::Eof => unreachable!("docx-rs closes its elements"),
+                _ => None,
+            };
+            match (closed, open.last_mut()) {
+                (Some(element), Some(parent)) => parent.push(element),
+                (Some(element), None) => return element,
+                (None, _) => {}
+            }
+        }
+    }
+
+    fn opened(start: &BytesStart<'_>) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let mut attributes = start.attributes();
+        let attributes = attributes.with_checks(false).flatten().map(|attribute| {
+            let value = attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .expect("docx-rs escapes attribute values");
+            (Cow::Owned(text(attribute.key.as_ref())), value.into_owned())
+        });
+        Self {
+            name: Cow::Owned(text(start.name().as_ref())),
+            attributes: attributes.collect(),
+            children: Vec::new(),
+        }
+    }
+
+    /// Writes the element, its children in the order of the schema, without empty property
+    /// elements.
+    pub(super) fn write(&self, out: &mut String) {
+        self.write_open(out);
+        if self.children.is_empty() {
+            out.truncate(out.len() - 1);
+            out.push_str("/>");
+            return;
+        }
+        for child in order::sorted(self) {
+            match child {
+                Node::Element(element) if order::is_void(element) => {}
+                Node::Element(element) => element.write(out),
+                Node::Text(text) => escape(text, out),
+            }
+        }
+        self.write_close(out);
+    }
+
+    /// Writes the start tag.
+    pub(super) fn write_open(&self, out: &mut String) {
+        out.push('<');
+        out.push_str(&self.name);
+        for (name, value) in &self.attributes {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            escape(value, out);
+            out.push('"');
+        }
+        out.push('>');
+    }
+
+    /// Writes the end tag.
+    pub(super) fn write_close(&self, out: &mut String) {
+        out.push_str("</");
+        out.push_str(&self.name);
+        out.push('>');
+    }
+
+    /// The element as a part of the package.
+    pub(super) fn into_part(self) -> Vec<u8> {
+        let mut out = String::from(DECLARATION);
+        self.write(&mut out);
+        out.into_bytes()
+    }
+}
+
+/// What every part begins with.
+pub(super) const DECLARATION: &str =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+fn append_text(open: &mut [Element], text: &str) {
+    let Some(parent) = open.last_mut() else { return };
+    match parent.children.last_mut() {
+        Some(Node::Text(before)) => before.push_str(text),
+        _ => parent.children.push(Node::Text(text.to_owned())),
+    }
+}
+
+fn referred(reference: &BytesRef<'_>) -> String {
+    if let Ok(Some(character)) = reference.resolve_char_ref() {
+        return character.to_string();
+    }
+    let name = reference.decode().expect("docx-rs writes UTF-8");
+    resolve_predefined_entity(&name).unwrap_or_default().to_owned()
+}
+
+/// Appends text, escaped, without the characters that XML 1.0 forbids.
+fn escape(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' => out.push_str("&#9;"),
+            '\n' => out.push_str("&#10;"),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => out.push(character),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Element;
+
+    fn written(element: &Element) -> String {
+        let mut out = String::new();
+        element.write(&mut out);
+        out
+    }
+
+    #[test]
+    fn markup_is_escaped_and_forbidden_characters_are_dropped() {
+        let element = Element::val("w:t", "a\"<\u{1}").text("1 < 2 & 3\u{0}\u{b}\u{ffff}中");
+        assert_eq!(written(&element), "<w:t w:val=\"a&quot;&lt;\">1 &lt; 2 &amp; 3中</w:t>");
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let text = "<w:p w14:paraId=\"1&amp;\"><w:r/><w:t>a &lt; b &amp; c</w:t></w:p>";
+        assert_eq!(written(&Element::parse(text.as_bytes())), text);
+    }
+
+    #[test]
+    fn properties_come_in_the_order_of_the_schema_and_empty_ones_are_left_out() {
+        let text = "<w:pPr><w:jc/><w:rPr/><w:keepNext/><w:pStyle/></w:pPr>";
+        assert_eq!(
+            written(&Element::parse(text.as_bytes())),
+            "<w:pPr><w:pStyle/><w:keepNext/><w:jc/></w:pPr>"
+        );
+    }
+}

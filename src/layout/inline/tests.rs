@@ -1,0 +1,183 @@
+//! Lines as LibreOffice's writer was measured to set them: 8845 twips wide, 16 pt, tracked by -5.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::break_lines::break_lines;
+use super::place::{Placement, place};
+use super::prepare::{Prepared, prepare};
+use crate::document::{
+    Document, Indent, Inline, Metadata, PageNumber, PageSetup, ParagraphStyle, Run, Setting,
+};
+use crate::font::FontLibrary;
+use crate::text::linebreak::is_forbidden_at_start;
+use crate::theme::{self, Align, Color, FontRole, PageNumberSide};
+use crate::unit::Length;
+
+const WIDTH: i64 = 8845;
+
+fn library() -> FontLibrary {
+    let theme = theme::load(theme::DEFAULT).expect("a built-in theme");
+    FontLibrary::find(&theme.fonts, &[]).expect("the fonts in the program")
+}
+
+fn style() -> ParagraphStyle {
+    ParagraphStyle {
+        word_name: String::new(),
+        font: FontRole::Fangsong,
+        latin: FontRole::Latin,
+        size: Length::pt(16),
+        tracking: Length::twips(-5),
+        color: Color::default(),
+        align: Align::Justify,
+        indent: Indent::default(),
+        before: Length::ZERO,
+        after: Length::ZERO,
+        line_pitch: Length::twips(579),
+        keep_with_next: false,
+        keep_together: false,
+        page_break_before: false,
+        outline_level: None,
+    }
+}
+
+fn document() -> Document {
+    Document {
+        metadata: Metadata {
+            title: String::new(),
+            authors: Vec::new(),
+            date: None,
+            language: "zh-CN".to_owned(),
+        },
+        page: PageSetup {
+            width: Length::twips(11906),
+            height: Length::twips(16838),
+            top: Length::ZERO,
+            right: Length::ZERO,
+            bottom: Length::ZERO,
+            left: Length::ZERO,
+            line_pitch: Length::twips(579),
+            widow_lines: 2,
+            page_number: PageNumber {
+                before: String::new(),
+                after: String::new(),
+                baseline: Length::ZERO,
+                side: PageNumberSide::Outer,
+            },
+        },
+        styles: BTreeMap::new(),
+        characters: BTreeMap::new(),
+        headings: Vec::new(),
+        lists: Vec::new(),
+        fonts: BTreeMap::new(),
+        blocks: Vec::new(),
+    }
+}
+
+fn run(text: &str, setting: Setting) -> Inline {
+    Inline::Run(Run { text: text.to_owned(), setting, ..Run::default() })
+}
+
+fn prepared(library: &FontLibrary, inlines: &[Inline]) -> Prepared {
+    prepare(inlines, &style(), &document(), &library.open()).remove(0)
+}
+
+fn lines_of(text: &str, width: i64) -> Vec<String> {
+    let library = library();
+    let part = prepared(&library, &[run(text, Setting::Natural)]);
+    let width = Length::twips(width);
+    let lines = break_lines(&part, width, width);
+    lines.into_iter().map(|line| part.text[line].iter().collect()).collect()
+}
+
+#[test]
+fn twenty_eight_characters_fill_a_line() {
+    let text = "国".repeat(60);
+    let counts: Vec<usize> = lines_of(&text, WIDTH).iter().map(|l| l.chars().count()).collect();
+    assert_eq!(counts, [28, 28, 4]);
+}
+
+/// CLREQ, Prohibition Rules for Line Start and Line End (行首行尾禁则).
+#[test]
+fn closing_marks_do_not_start_a_line() {
+    let text = format!("{}》，国", "国".repeat(27));
+    assert_eq!(lines_of(&text, WIDTH), ["国".repeat(26), "国》，国".to_owned()]);
+}
+
+#[test]
+fn a_number_is_carried_over_whole() {
+    let text = format!("{}2024年", "国".repeat(27));
+    assert_eq!(lines_of(&text, WIDTH), ["国".repeat(27), "2024年".to_owned()]);
+}
+
+/// 国2024年 = 320 + 64 + (640 - 15) + 64 + 320 twips.
+#[test]
+fn han_and_digits_stand_a_fifth_of_an_em_apart() {
+    let library = library();
+    let part = prepared(&library, &[run("国2024年", Setting::Natural)]);
+    let placement = Placement { x: Length::ZERO, room: Length::twips(WIDTH), align: Align::Left };
+    assert_eq!(place(&part, 0..6, placement).end, Length::twips(1393));
+}
+
+#[test]
+fn dashes_are_not_split_when_their_run_says_so() {
+    let library = library();
+    let split = |setting| {
+        let inlines = [
+            run(&"国".repeat(27), Setting::Natural),
+            run("——", setting),
+            run("国", Setting::Natural),
+        ];
+        let part = prepared(&library, &inlines);
+        break_lines(&part, Length::twips(WIDTH), Length::twips(WIDTH))[0].end
+    };
+    assert_eq!(split(Setting::Natural), 28);
+    assert_eq!(split(Setting::Unbreakable), 27);
+}
+
+#[test]
+fn a_justified_line_ends_at_the_edge_of_its_measure() {
+    let library = library();
+    let part = prepared(&library, &[run("国家2024年ABC国家", Setting::Natural)]);
+    let room = Length::twips(WIDTH);
+    let line = place(&part, 0..12, Placement { x: Length::ZERO, room, align: Align::Justify });
+    assert!((line.end - room).to_emu().abs() < 100, "{:?}", line.end.to_twips());
+}
+
+#[test]
+fn a_line_without_a_legal_break_is_cut_at_its_measure() {
+    let dashes = "－".repeat(3) + &"）".repeat(500);
+    let lines = lines_of(&dashes, WIDTH);
+    assert_eq!(lines.concat(), dashes);
+    assert!(lines.iter().all(|line| line.chars().count() <= 28));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_character_is_lost_and_no_line_is_too_wide(
+        text in "[一二三，。《》“”（）—…0-9a-z/%. ]{0,120}",
+        measure in 1000i64..9000,
+    ) {
+        let library = library();
+        let part = prepared(&library, &[run(&text, Setting::Natural)]);
+        let room = Length::twips(measure);
+        let lines = break_lines(&part, room, room);
+        let kept: String = lines.iter().map(|line| part.text[line.clone()].iter().collect::<String>()).collect();
+        let dropped: String = text.chars().filter(|c| *c != ' ').collect();
+        prop_assert_eq!(kept.chars().filter(|c| *c != ' ').collect::<String>(), dropped);
+        for line in lines {
+            let placement = Placement { x: Length::ZERO, room, align: Align::Left };
+            prop_assert!(place(&part, line, placement).end <= room + Length::twips(1));
+        }
+    }
+
+    #[test]
+    fn no_line_of_han_begins_with_a_closing_mark(text in "[一二三]{3}([一二三]{2,9}[，。》”]){0,30}") {
+        for line in lines_of(&text, WIDTH) {
+            prop_assert!(!line.starts_with(is_forbidden_at_start), "{}", line);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Metadata (ISO 32000-1, 14.3): the information dictionary, and the same as XMP.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+
+use crate::frame::{Metadata, Pages, Role};
+use crate::pdf::picture::{Embedded, Pictures};
+use crate::pdf::value::{name, text};
+
+/// The program, as the maker of the file.
+const PRODUCER: &str = concat!("report-export ", env!("CARGO_PKG_VERSION"));
+
+/// The standards that a document follows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Conformance {
+    /// PDF/A-2a (ISO 19005-2).
+    archive: bool,
+    /// PDF/UA-1 (ISO 14289-1).
+    accessible: bool,
+}
+
+impl Conformance {
+    /// What the content of pages allows to be claimed; all else is always so.
+    ///
+    /// PDF/A wants the colours of a printing press defined, which files rarely do; PDF/UA wants a
+    /// title, and words for every picture.
+    pub(super) fn of(pages: &Pages, pictures: &Pictures) -> Self {
+        let is_cmyk =
+            |embedded: &Embedded| matches!(embedded, Embedded::Image { is_cmyk: true, .. });
+        let is_mute = |alt: &Option<String>| alt.as_ref().is_none_or(String::is_empty);
+        let mute_figure = (pages.elements.iter())
+            .any(|element| element.role == Role::Figure && is_mute(&element.alt));
+        Self {
+            archive: !pictures.embedded.iter().any(is_cmyk),
+            accessible: !mute_figure && !pages.metadata.title.is_empty(),
+        }
+    }
+}
+
+/// The information dictionary.
+pub(super) fn info(metadata: &Metadata) -> Dictionary {
+    let mut info = dictionary! { "Title" => text(&metadata.title), "Producer" => text(PRODUCER) };
+    if !metadata.authors.is_empty() {
+        info.set("Author", text(&authors(metadata)));
+    }
+    if let Some((year, month, day)) = metadata.date {
+        let date = text(&format!("D:{year:04}{month:02}{day:02}000000+08'00'"));
+        info.set("CreationDate", date.clone());
+        info.set("ModDate", date);
+    }
+    info
+}
+
+/// The information dictionary has one field for all authors, and XMP must say the same.
+fn authors(metadata: &Metadata) -> String {
+    metadata.authors.join("; ")
+}
+
+/// Adds the metadata as XMP.
+pub(super) fn add_xmp(
+    document: &mut Document,
+    metadata: &Metadata,
+    conformance: Conformance,
+) -> Object {
+    let xmp = xmp(metadata, conformance).into_bytes();
+    let kind = dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") };
+    let id: ObjectId = document.add_object(Stream::new(kind, xmp));
+    id.into()
+}
+
+fn xmp(metadata: &Metadata, conformance: Conformance) -> String {
+    let mut properties = format!(
+        "<dc:format>application/pdf</dc:format>\
+         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>\
+         <dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>\
+         <pdf:Producer>{PRODUCER}</pdf:Producer>",
+        escape(&metadata.title),
+        escape(&metadata.language),
+    );
+    if !metadata.authors.is_empty() {
+        properties += &format!(
+            "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>",
+            escape(&authors(metadata)),
+        );
+    }
+    if let Some((year, month, day)) = metadata.date {
+        let date = format!("{year:04}-{month:02}-{day:02}T00:00:00+08:00");
+        for property in ["CreateDate", "ModifyDate", "MetadataDate"] {
+            properties += &format!("<xmp:{property}>{date}</xmp:{property}>");
+        }
+    }
+    if conformance.archive {
+        properties += "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>";
+    }
+    if conformance.accessible {
+        properties += "<pdfuaid:part>1</pdfuaid:part>";
+        properties += EXTENSION_SCHEMA;
+    }
+    format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
+         <rdf:Description rdf:about=\"\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" \
+         xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
+         xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
+         xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
+         xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\
+         {properties}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
+    )
+}
+
+/// PDF/A wants properties explained that it does not know (ISO 19005-2, 6.6.2.3.3), those of
+/// PDF/UA among them.
+const EXTENSION_SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag>\
+    <rdf:li rdf:parseType=\"Resource\">\
+    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaProperty:name>part</pdfaProperty:name>\
+    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+    <pdfaProperty:category>internal</pdfaProperty:category>\
+    <pdfaProperty:description>Part of the PDF/UA standard</pdfaProperty:description>\
+    </rdf:li></rdf:Seq></pdfaSchema:property>\
+    </rdf:li></rdf:Bag></pdfaExtension:schemas>";
+
+fn escape(text: &str) -> String {
+    let is_valid = |c: &char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars().filter(is_valid) {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,59 @@
+//! The bytes of a document.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Document, Object, Stream, StringFormat};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::pdf::value::name;
+
+/// Bytes of each of the two parts of a document's identifier.
+const ID_LENGTH: usize = 16;
+
+/// Writes a document, its streams deflated, its identifier (ISO 32000-1, 14.4) made of its
+/// content.
+pub(super) fn save(mut document: Document) -> Vec<u8> {
+    deflate(&mut document);
+    "1.7".clone_into(&mut document.version);
+    let blank = Object::String(vec![0; ID_LENGTH], StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![blank.clone(), blank]);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("a vector takes all that is written to it");
+    identify(&mut bytes);
+    bytes
+}
+
+/// Puts the digest of a file in the place of its blank identifier.
+fn identify(bytes: &mut [u8]) {
+    let digest = Sha256::digest(&bytes);
+    let id: String = digest.iter().take(ID_LENGTH).map(|byte| format!("{byte:02X}")).collect();
+    let blank = "0".repeat(2 * ID_LENGTH);
+    for _ in 0..2 {
+        let at = bytes.windows(blank.len()).rposition(|window| window == blank.as_bytes());
+        let at = at.expect("the trailer has two blank parts");
+        bytes[at..at + id.len()].copy_from_slice(id.as_bytes());
+    }
+}
+
+/// Deflates all streams but those that are compressed already and the metadata, which is to be
+/// found by programs that don't know PDF.
+fn deflate(document: &mut Document) {
+    let mut streams: Vec<&mut Stream> = (document.objects.values_mut())
+        .filter_map(|object| match object {
+            Object::Stream(stream) => Some(stream),
+            _ => None,
+        })
+        .filter(|stream| !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata"))
+        .collect();
+    streams.par_iter_mut().for_each(|stream| {
+        let capacity = stream.content.len() / 2 + 64;
+        let mut encoder = ZlibEncoder::new(Vec::with_capacity(capacity), Compression::new(6));
+        encoder.write_all(&stream.content).expect("a vector takes all that is written to it");
+        let deflated = encoder.finish().expect("a vector takes all that is written to it");
+        stream.dict.set("Filter", name("FlateDecode"));
+        stream.set_content(deflated);
+    });
+}

@@ -1,0 +1,176 @@
+//! The structure tree (ISO 32000-1, 14.7, and PDF/UA-1).
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+use crate::frame::{Element, Pages, Role};
+use crate::pdf::structure::{Kid, Link, Owner, Structure};
+use crate::pdf::value::{area, name, text};
+
+/// Adds the structure tree and gives the pages their keys in it; returns its root.
+pub(super) fn add(
+    document: &mut Document,
+    pages: &Pages,
+    page_ids: &[ObjectId],
+    structure: &Structure,
+    annotations: &[ObjectId],
+) -> lopdf::Result<ObjectId> {
+    let root = document.new_object_id();
+    let top = document.new_object_id();
+    let elements: Vec<_> = structure.kids.iter().map(|_| document.new_object_id()).collect();
+    let is_item = |index: usize| pages.elements[index].role == Role::ListItem;
+    let holders = elements.iter().enumerate();
+    let holders = holders.map(|(i, id)| if is_item(i) { document.new_object_id() } else { *id });
+    let holders = holders.collect();
+    let links = structure.links.iter().map(|_| document.new_object_id()).collect();
+    let tree = Tree { pages, structure, page_ids, annotations, top, elements, holders, links };
+    document.set_object(tree.top, tree.node("Document", root, &structure.roots));
+    for index in 0..pages.elements.len() {
+        tree.add_element(document, index);
+    }
+    for (index, link) in structure.links.iter().enumerate() {
+        document.set_object(tree.links[index], tree.link(index, link));
+    }
+    let parents = tree.add_parents(document)?;
+    let dictionary = dictionary! {
+        "Type" => name("StructTreeRoot"),
+        "K" => tree.top,
+        "ParentTree" => parents,
+        "ParentTreeNextKey" => number(page_ids.len() + structure.links.len()),
+        "RoleMap" => dictionary! { "Title" => name("P") },
+    };
+    document.set_object(root, dictionary);
+    Ok(root)
+}
+
+/// The tree with the ids of its objects.
+struct Tree<'a> {
+    pages: &'a Pages,
+    structure: &'a Structure,
+    page_ids: &'a [ObjectId],
+    annotations: &'a [ObjectId],
+    top: ObjectId,
+    elements: Vec<ObjectId>,
+    /// The objects that hold the elements' content: their own, but for items of lists, whose
+    /// content is in a body.
+    holders: Vec<ObjectId>,
+    links: Vec<ObjectId>,
+}
+
+impl Tree<'_> {
+    fn add_element(&self, document: &mut Document, index: usize) {
+        let element = &self.pages.elements[index];
+        let id = self.elements[index];
+        let holder = self.holders[index];
+        let mut parent = self.holder(element.parent);
+        if holder != id {
+            let mut item = self.node("LI", parent, &[]);
+            item.set("K", holder);
+            document.set_object(id, item);
+            parent = id;
+        }
+        let mut node = self.node(self.structure.types[index], parent, &self.structure.kids[index]);
+        self.describe(&mut node, index, element);
+        document.set_object(holder, node);
+    }
+
+    /// The object that holds what stands in an element.
+    fn holder(&self, element: Option<usize>) -> ObjectId {
+        element.map_or(self.top, |index| self.holders[index])
+    }
+
+    fn node(&self, kind: &str, parent: ObjectId, kids: &[Kid]) -> Dictionary {
+        let mut node = dictionary! {
+            "Type" => name("StructElem"),
+            "S" => name(kind),
+            "P" => parent,
+        };
+        let page = kids.iter().find_map(|kid| match kid {
+            Kid::Content { page, .. } => Some(*page),
+            Kid::Element(_) | Kid::Link(_) => None,
+        });
+        if let Some(page) = page {
+            node.set("Pg", self.page_ids[page]);
+        }
+        let kids: Vec<Object> = kids.iter().map(|kid| self.kid(*kid, page)).collect();
+        if !kids.is_empty() {
+            node.set("K", kids);
+        }
+        node
+    }
+
+    /// A kid of a node whose content is on `page`, as far as it does not say otherwise.
+    fn kid(&self, kid: Kid, page: Option<usize>) -> Object {
+        match kid {
+            Kid::Element(index) => self.elements[index].into(),
+            Kid::Link(index) => self.links[index].into(),
+            Kid::Content { page: own, id } if Some(own) == page => number(id),
+            Kid::Content { page: own, id } => Object::Dictionary(dictionary! {
+                "Type" => name("MCR"),
+                "Pg" => self.page_ids[own],
+                "MCID" => number(id),
+            }),
+        }
+    }
+
+    /// Adds what an element says beside its content.
+    fn describe(&self, node: &mut Dictionary, index: usize, element: &Element) {
+        match (element.role, &element.alt) {
+            (Role::Figure, alt) => {
+                if let Some(alt) = alt {
+                    node.set("Alt", text(alt));
+                }
+                if let Some((page, place)) = self.structure.figures.get(&index) {
+                    let height = self.pages.pages[*page].height;
+                    node.set(
+                        "A",
+                        dictionary! { "O" => name("Layout"), "BBox" => area(*place, height) },
+                    );
+                }
+            }
+            (Role::Table, Some(summary)) => {
+                node.set("A", dictionary! { "O" => name("Table"), "Summary" => text(summary) });
+            }
+            (Role::TableHeader, _) => {
+                node.set("A", dictionary! { "O" => name("Table"), "Scope" => name("Column") });
+            }
+            (_, Some(alt)) => node.set("Alt", text(alt)),
+            (_, None) => {}
+        }
+    }
+
+    /// A link: its text and its annotation.
+    fn link(&self, index: usize, link: &Link) -> Dictionary {
+        let mut node = self.node("Link", self.holder(link.element), &link.kids);
+        let annotation = dictionary! {
+            "Type" => name("OBJR"),
+            "Pg" => self.page_ids[link.page],
+            "Obj" => self.annotations[index],
+        };
+        let kids = link.kids.iter().map(|kid| self.kid(*kid, Some(link.page)));
+        node.set("K", kids.chain([annotation.into()]).collect::<Vec<_>>());
+        node
+    }
+
+    /// Adds the tree that leads from content and annotations to their nodes.
+    fn add_parents(&self, document: &mut Document) -> lopdf::Result<ObjectId> {
+        let mut entries = Vec::new();
+        for (index, owners) in self.structure.marks.iter().enumerate() {
+            document.get_dictionary_mut(self.page_ids[index])?.set("StructParents", number(index));
+            let owner = |owner: &Owner| match owner {
+                Owner::Element(element) => Object::Reference(self.holders[*element]),
+                Owner::Link(link) => Object::Reference(self.links[*link]),
+                Owner::Artifact => Object::Null,
+            };
+            let owners: Vec<Object> = owners.iter().map(owner).collect();
+            entries.extend([number(index), document.add_object(owners).into()]);
+        }
+        for (index, link) in self.links.iter().enumerate() {
+            entries.extend([number(self.page_ids.len() + index), Object::Reference(*link)]);
+        }
+        Ok(document.add_object(dictionary! { "Nums" => entries }))
+    }
+}
+
+fn number(value: usize) -> Object {
+    Object::Integer(i64::try_from(value).expect("a document is smaller than that"))
+}

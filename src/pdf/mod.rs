@@ -1,0 +1,86 @@
+//! Stage 4a: finished pages in, the bytes of a PDF out.
+//!
+//! Input are [`Pages`]: every glyph has its place, nothing is decided here but how PDF says it. The
+//! promises of the output: PDF 1.7 whose bytes depend on the pages alone; glyphs subset and placed
+//! to a thousandth of a point; text that extracts in the order of the items, character for
+//! character; a structure tree; the metadata that the pages carry and no more.
+//!
+//! printpdf writes the content streams and the page tree; the [`finish`] pass turns its objects
+//! into the document.
+
+mod content;
+mod finish;
+mod font;
+mod picture;
+mod structure;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use crate::font::FontLibrary;
+use crate::frame::Pages;
+
+/// Why pages can't become a PDF.
+///
+/// Layout and the reading of pictures leave no reason that lies in the report; what is left are
+/// damaged font files and features of pictures that PDF lacks.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PdfError {
+    /// There is no page.
+    #[error("a PDF needs a page")]
+    NoPages,
+    /// The glyphs of a font can't be taken out of it.
+    #[error("the glyphs of the font `{font}` can't be embedded")]
+    Font {
+        /// Its PostScript name.
+        font: String,
+        /// What the subsetter found.
+        source: subsetter::Error,
+    },
+    /// A picture can't be decoded.
+    #[error("a picture can't be decoded")]
+    Picture {
+        /// What the decoder found.
+        source: image::ImageError,
+    },
+    /// A JPEG has no frame that says its size and colours.
+    #[error("a JPEG picture has no frame header")]
+    Jpeg,
+    /// An SVG can't be parsed.
+    #[error("an SVG picture can't be parsed")]
+    Svg {
+        /// What the parser found.
+        source: Box<svg2pdf::usvg::Error>,
+    },
+    /// An SVG can't be drawn.
+    #[error("an SVG picture can't be drawn: {reason}")]
+    SvgDrawing {
+        /// What the converter found.
+        reason: String,
+    },
+    /// An object of the PDF is not as it should be: a fault of ours or of a library.
+    #[error("the PDF can't be put together")]
+    Object {
+        /// What was found.
+        #[from]
+        source: lopdf::Error,
+    },
+}
+
+/// Writes pages as a PDF.
+///
+/// # Errors
+///
+/// [`PdfError`] if there is no page, or a font or picture can't be embedded.
+pub fn write(pages: &Pages, fonts: &FontLibrary) -> Result<Vec<u8>, PdfError> {
+    if pages.pages.is_empty() {
+        return Err(PdfError::NoPages);
+    }
+    let (subsets, pictures) =
+        rayon::join(|| font::subset(pages, fonts), || picture::embed(pages, fonts));
+    let (subsets, pictures) = (subsets?, pictures?);
+    let (document, structure) = content::draw(pages, &subsets, &pictures);
+    finish::finish(document, pages, subsets, pictures, structure)
+}

@@ -1,0 +1,146 @@
+//! The report itself: what is around the body.
+
+use super::body::blocks;
+use super::context::{Context, collect};
+use super::date::date;
+use super::fields::{Fields, Object};
+use super::model::{
+    Attachment, Block, Kind, Punctuation, Report, Settings, Signature, SignatureStyle, Spanned,
+};
+use super::source::Node;
+use crate::diagnostic::{Code, Diagnostic};
+
+pub(super) const REPORT: Object = Object {
+    name: "",
+    required: &["title", "body"],
+    optional: &[
+        "kind",
+        "issuer",
+        "subtitle",
+        "addressees",
+        "attachments",
+        "signature",
+        "note",
+        "settings",
+    ],
+    later: &["letterhead", "colophon", "footnotes"],
+};
+
+pub(super) const ATTACHMENT: Object =
+    Object { name: "attachment", required: &["title", "body"], optional: &[], later: &[] };
+
+pub(super) const SIGNATURE: Object = Object {
+    name: "signature",
+    required: &["date"],
+    optional: &["style", "issuers"],
+    later: &["seal"],
+};
+
+pub(super) const SETTINGS: Object = Object {
+    name: "settings",
+    required: &[],
+    optional: &["theme", "punctuation", "language"],
+    later: &["toc"],
+};
+
+const KINDS: [(&str, Kind); 10] = [
+    ("report", Kind::Report),
+    ("notice", Kind::Notice),
+    ("request", Kind::Request),
+    ("reply", Kind::Reply),
+    ("opinion", Kind::Opinion),
+    ("decision", Kind::Decision),
+    ("letter", Kind::Letter),
+    ("order", Kind::Order),
+    ("minutes", Kind::Minutes),
+    ("plain", Kind::Plain),
+];
+
+const STYLES: [(&str, SignatureStyle); 3] = [
+    ("seal", SignatureStyle::Seal),
+    ("plain", SignatureStyle::Plain),
+    ("stamp", SignatureStyle::Stamp),
+];
+
+const PUNCTUATION: [(&str, Punctuation); 2] =
+    [("normalize", Punctuation::Normalize), ("keep", Punctuation::Keep)];
+
+/// Reads a whole report: `None` only after an error.
+///
+/// Each part is read whatever became of those before it, so that all faults are found.
+pub(super) fn report(root: &Node, cx: &mut Context<'_>) -> Option<Report> {
+    let fields = Fields::read(root, "report", &REPORT, cx)?;
+    let kind = fields.get("kind").and_then(|node| cx.choice(node, "kind", &KINDS));
+    let issuers = fields.get("issuer").and_then(|node| cx.strings(node, "issuer"));
+    let title = fields.get("title").and_then(|node| cx.string(node, "title"));
+    let subtitle = fields.get("subtitle").and_then(|node| cx.string(node, "subtitle"));
+    let addressees = fields.get("addressees").and_then(|node| cx.strings(node, "addressees"));
+    let body = fields.get("body").and_then(|node| body(node, cx));
+    let attachments = fields.get("attachments").and_then(|node| attachments(node, cx));
+    let signature = fields.get("signature").and_then(|node| signature(node, cx));
+    let note = fields.get("note").and_then(|node| cx.string(node, "note"));
+    let settings = fields.get("settings").and_then(|node| settings(node, cx));
+    Some(Report {
+        kind: kind.unwrap_or_default(),
+        issuers: issuers.unwrap_or_default(),
+        title: title?,
+        subtitle,
+        addressees: addressees.unwrap_or_default(),
+        body: body?,
+        attachments: attachments.unwrap_or_default(),
+        signature,
+        note,
+        settings: settings.unwrap_or_default(),
+    })
+}
+
+fn body(node: &Node, cx: &mut Context<'_>) -> Option<Vec<Block>> {
+    let items = cx.sequence(node, "body")?;
+    blocks(items, 0, cx)
+}
+
+fn attachments(node: &Node, cx: &mut Context<'_>) -> Option<Vec<Attachment>> {
+    let items = cx.sequence(node, "attachments")?;
+    collect(items.iter().map(|item| attachment(item, cx)))
+}
+
+fn attachment(node: &Node, cx: &mut Context<'_>) -> Option<Attachment> {
+    let fields = Fields::read(node, "attachments", &ATTACHMENT, cx)?;
+    let title = fields.get("title").and_then(|node| cx.string(node, "title"));
+    let body = fields.get("body").and_then(|node| body(node, cx));
+    Some(Attachment { title: title?, body: body? })
+}
+
+fn signature(node: &Node, cx: &mut Context<'_>) -> Option<Signature> {
+    let fields = Fields::read(node, "signature", &SIGNATURE, cx)?;
+    let date = fields.get("date").and_then(|node| date(node, cx));
+    let style = fields.get("style").and_then(|node| cx.choice(node, "style", &STYLES));
+    let issuers = fields.get("issuers").and_then(|node| cx.strings(node, "issuers"));
+    Some(Signature { date: date?, style: style.unwrap_or_default(), issuers })
+}
+
+fn settings(node: &Node, cx: &mut Context<'_>) -> Option<Settings> {
+    let fields = Fields::read(node, "settings", &SETTINGS, cx)?;
+    let theme = fields.get("theme").and_then(|node| cx.string(node, "theme"));
+    let punctuation =
+        fields.get("punctuation").and_then(|node| cx.choice(node, "punctuation", &PUNCTUATION));
+    let language = fields.get("language").and_then(|node| language(node, cx));
+    Some(Settings { theme, punctuation: punctuation.unwrap_or_default(), language })
+}
+
+/// A BCP 47 tag, by its form.
+fn language(node: &Node, cx: &mut Context<'_>) -> Option<Spanned<String>> {
+    let tag = cx.string(node, "language")?;
+    let mut parts = tag.value.split('-');
+    let is_language = parts.next().is_some_and(|part| {
+        matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic())
+    });
+    let is_subtag = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    if is_language && parts.all(is_subtag) {
+        return Some(tag);
+    }
+    cx.sink.push(Diagnostic::new(Code::Language).at(tag.span).with("value", &tag.value));
+    None
+}

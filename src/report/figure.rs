@@ -1,0 +1,135 @@
+//! Figures, and the pictures that they show.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::context::Context;
+use super::fields::{Fields, Object};
+use super::inline::text;
+use super::model::Figure;
+use super::source::{Node, Value};
+use super::table::width;
+use crate::assets::{AssetError, Assets};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::picture::{self, Picture, PictureError};
+
+pub(super) const FIGURE: Object = Object {
+    name: "figure",
+    required: &["file"],
+    optional: &["caption", "alt", "width"],
+    later: &[],
+};
+
+/// The pictures of a report by the paths that it gives them.
+///
+/// They are read before anything else and side by side, since to check a large picture means to
+/// decode it.
+#[derive(Debug, Default)]
+pub(super) struct Pictures(BTreeMap<String, Result<Arc<Picture>, PictureError>>);
+
+impl Pictures {
+    /// Reads all pictures that are named anywhere in the tree, each once.
+    pub(super) fn load(root: &Node, assets: &Assets) -> Self {
+        let mut files = BTreeSet::new();
+        collect_files(root, &mut files);
+        let files: Vec<String> = files.into_iter().collect();
+        let read = files.into_par_iter().map(|file| {
+            let picture = picture::read(assets, &file).map(Arc::new);
+            (file, picture)
+        });
+        Self(read.collect::<Vec<_>>().into_iter().collect())
+    }
+
+    /// A picture by its path.
+    pub(super) fn get(&self, file: &str) -> Result<Arc<Picture>, &PictureError> {
+        let read = self.0.get(file).expect("every `file` of a `figure` has been collected");
+        read.as_ref().map(Arc::clone)
+    }
+}
+
+/// The files of all figures, known by the shape of their keys.
+fn collect_files(node: &Node, files: &mut BTreeSet<String>) {
+    match &node.value {
+        Value::Sequence(items) => items.iter().for_each(|item| collect_files(item, files)),
+        Value::Mapping(entries) => {
+            for (key, value) in entries {
+                if let (Value::String(key), Value::String(file)) = (&key.value, &value.value)
+                    && key == "file"
+                {
+                    files.insert(file.trim().to_owned());
+                }
+                collect_files(value, files);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Reads a figure that stands at `span`.
+pub(super) fn figure(node: &Node, span: Span, cx: &mut Context<'_>) -> Option<Figure> {
+    let fields = Fields::read(node, "figure", &FIGURE, cx)?;
+    let picture = fields.get("file").and_then(|node| picture(node, cx));
+    let caption = fields.get("caption").and_then(|node| text(node, "caption", cx));
+    let alt = fields.get("alt").and_then(|node| cx.string(node, "alt"));
+    let width = fields.get("width").and_then(|node| width(node, "120mm, 8cm", cx));
+    if fields.get("alt").is_none() {
+        cx.sink.push(Diagnostic::new(Code::MissingAlt).at(span));
+    }
+    Some(Figure { picture: picture?, caption, alt, width, span })
+}
+
+fn picture(node: &Node, cx: &mut Context<'_>) -> Option<Arc<Picture>> {
+    // A path is not joined or spaced anew as text is.
+    cx.characters(node, "file")?;
+    let Value::String(file) = &node.value else { return None };
+    let file = file.trim();
+    match cx.picture(file) {
+        Ok(picture) => {
+            if picture.has_foreign_object() {
+                let finding = Diagnostic::new(Code::SvgForeignObject).at(node.span);
+                cx.sink.push(finding.with("file", file));
+            }
+            Some(picture)
+        }
+        Err(error) => {
+            let finding = finding(error).at(node.span).with("file", file);
+            cx.sink.push(finding);
+            None
+        }
+    }
+}
+
+fn finding(error: &PictureError) -> Diagnostic {
+    match error {
+        PictureError::Asset(error) => match error {
+            AssetError::Missing => Diagnostic::new(Code::PictureMissing),
+            AssetError::Outside => Diagnostic::new(Code::PictureOutside),
+            AssetError::NotAFile => Diagnostic::new(Code::PictureNotAFile),
+            AssetError::TooLarge { limit } => {
+                Diagnostic::new(Code::PictureTooLarge).with("limit", limit >> 20)
+            }
+            AssetError::Io { source } => {
+                Diagnostic::new(Code::PictureUnreadable).with("detail", source)
+            }
+        },
+        PictureError::Empty => Diagnostic::new(Code::PictureEmpty),
+        PictureError::Format { name } => Diagnostic::new(Code::PictureFormat).with("format", name),
+        PictureError::NotAPicture => Diagnostic::new(Code::NotAPicture),
+        PictureError::Broken { detail } => {
+            Diagnostic::new(Code::PictureBroken).with("detail", detail)
+        }
+        PictureError::Pixels { width, height } => Diagnostic::new(Code::PicturePixels)
+            .with("width", width)
+            .with("height", height)
+            .with("side", picture::LARGEST_SIDE)
+            .with("megapixels", picture::LARGEST_AREA / 1_000_000),
+        PictureError::External { target } => {
+            Diagnostic::new(Code::SvgExternal).with("target", target)
+        }
+        PictureError::Entities => Diagnostic::new(Code::SvgEntities),
+        PictureError::Script { what } => Diagnostic::new(Code::SvgScript).with("target", what),
+        PictureError::TooComplex => Diagnostic::new(Code::SvgTooComplex),
+    }
+}

@@ -1,0 +1,280 @@
+//! Inline markup: CommonMark's, each text being one paragraph whatever its lines begin with.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::character::joins;
+use super::context::Context;
+use super::model::{Inline, Run, Text};
+use super::scalar::Placed;
+use super::source::Node;
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+mod prepare;
+
+use prepare::Prepared;
+
+/// Reads a text with markup. `key` is what findings call it.
+pub(super) fn text(node: &Node, key: &str, cx: &mut Context<'_>) -> Option<Text> {
+    let placed = cx.characters(node, key)?;
+    if let Some(at) = blank_line(&placed) {
+        cx.error(Code::BlankLine, Span::new(at, at + 1));
+    }
+    let prepared = Prepared::new(&placed);
+    let mut reader = Reader::new(&prepared, node.span);
+    let mut references = Vec::new();
+    let on_unknown_reference = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
+        references.push((link.reference.into_string(), link.span));
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(
+        prepared.text(),
+        Options::empty(),
+        Some(on_unknown_reference),
+    );
+    for (event, range) in parser.into_offset_iter() {
+        reader.event(event, range);
+    }
+    let Reader { assembler, findings, .. } = reader;
+    cx.sink_all(findings);
+    footnotes(&references, &prepared, cx);
+    let inlines = assembler.finish();
+    if inlines.is_empty() {
+        // Nothing but markup: a lone `<br>`.
+        cx.error_of(Code::EmptyText, node.span, key);
+        return None;
+    }
+    Some(Text { inlines, span: node.span })
+}
+
+/// Characters in which no markup is looked for: numbers.
+pub(super) fn unmarked(placed: &[Placed], span: Span) -> Text {
+    let mut assembler = Assembler::default();
+    for placed in placed {
+        assembler.character(placed.char, placed.at, &Look::default());
+    }
+    Text { inlines: assembler.finish(), span }
+}
+
+/// The byte of a line break that begins a blank line between two lines.
+fn blank_line(placed: &[Placed]) -> Option<usize> {
+    let end = placed.iter().rposition(|placed| !placed.char.is_whitespace())?;
+    let start = placed.iter().position(|placed| !placed.char.is_whitespace())?;
+    let mut last_break = None;
+    for placed in placed.get(start..end)? {
+        match placed.char {
+            '\n' if last_break.is_some() => return last_break,
+            '\n' => last_break = Some(placed.at as usize),
+            c if c.is_whitespace() => {}
+            _ => last_break = None,
+        }
+    }
+    None
+}
+
+/// Reports `[^name]`, which is a footnote's mark.
+fn footnotes(references: &[(String, Range<usize>)], prepared: &Prepared, cx: &mut Context<'_>) {
+    for (reference, range) in references {
+        let Some(name) = reference.strip_prefix('^') else { continue };
+        let finding = if cx.footnotes.contains(name) {
+            Diagnostic::new(Code::NotSupported).with("key", format!("[^{name}]"))
+        } else {
+            Diagnostic::new(Code::UndefinedFootnote).with("name", name)
+        };
+        cx.sink.push(finding.at(prepared.span(range)));
+    }
+}
+
+/// How characters are marked up.
+#[derive(Clone, Debug, Default)]
+struct Look {
+    strong: usize,
+    emphasis: usize,
+    verbatim: bool,
+    link: Option<Arc<str>>,
+}
+
+/// Follows the parser's events.
+struct Reader<'p> {
+    prepared: &'p Prepared,
+    whole: Span,
+    look: Look,
+    assembler: Assembler,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'p> Reader<'p> {
+    fn new(prepared: &'p Prepared, whole: Span) -> Self {
+        let (look, assembler) = (Look::default(), Assembler::default());
+        Self { prepared, whole, look, assembler, findings: Vec::new() }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, &range),
+            Event::End(TagEnd::Strong) => self.look.strong -= 1,
+            Event::End(TagEnd::Emphasis) => self.look.emphasis -= 1,
+            Event::End(TagEnd::Link) => self.look.link = None,
+            Event::Code(_) => self.code(&range),
+            Event::SoftBreak => self.assembler.soft_break(self.place(range.start)),
+            Event::HardBreak => self.assembler.hard_break(),
+            Event::InlineHtml(html) if is_break(&html) => self.assembler.hard_break(),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                self.finding(Code::InlineHtml, &range, "tag", &html);
+            }
+            Event::Text(text) => self.text(&text, range),
+            // No other event comes of a paragraph with these options.
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Strong => self.look.strong += 1,
+            Tag::Emphasis => self.look.emphasis += 1,
+            Tag::Link { link_type, dest_url, .. } => {
+                let mut target = self.prepared.without_helpers(&dest_url);
+                if link_type == LinkType::Email {
+                    target.insert_str(0, "mailto:");
+                }
+                if !is_link_target(&target) {
+                    self.finding(Code::LinkTarget, range, "target", &target);
+                }
+                self.look.link = Some(target.into());
+            }
+            Tag::Image { dest_url, .. } => {
+                self.finding(Code::InlineImage, range, "target", &dest_url);
+            }
+            _ => {}
+        }
+    }
+
+    fn finding(&mut self, code: Code, range: &Range<usize>, name: &'static str, value: &str) {
+        let value = self.prepared.without_helpers(value);
+        let finding = Diagnostic::new(code).at(self.prepared.span(range)).with(name, value);
+        self.findings.push(finding);
+    }
+
+    fn place(&self, byte: usize) -> u32 {
+        let start = u32::try_from(self.whole.start).unwrap_or(u32::MAX);
+        self.prepared.origin(byte).unwrap_or(start)
+    }
+
+    /// Text stands as in the prepared text, but for character references (`&amp;`).
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if self.prepared.text().get(range.clone()) == Some(text) {
+            for (at, char) in text.char_indices() {
+                if let Some(place) = self.prepared.origin(range.start + at) {
+                    self.assembler.character(char, place, &self.look);
+                }
+            }
+        } else {
+            let place = self.place(range.start);
+            for char in text.chars() {
+                self.assembler.character(char, place, &self.look);
+            }
+        }
+    }
+
+    /// A code span: its characters are read from the prepared text, since the event's lack places.
+    fn code(&mut self, range: &Range<usize>) {
+        let span = self.prepared.text().get(range.clone()).unwrap_or_default();
+        let ticks = span.len() - span.trim_start_matches('`').len();
+        let content = range.start + ticks..range.end.saturating_sub(ticks).max(range.start + ticks);
+        let text = self.prepared.text().get(content.clone()).unwrap_or_default();
+        let mut placed: Vec<(char, u32)> = text
+            .char_indices()
+            .filter_map(|(at, char)| Some((char, self.prepared.origin(content.start + at)?)))
+            .map(|(char, place)| (if char == '\n' { ' ' } else { char }, place))
+            .collect();
+        let is_space = |entry: Option<&(char, u32)>| entry.is_some_and(|entry| entry.0 == ' ');
+        let is_blank = placed.iter().all(|entry| entry.0 == ' ');
+        if is_space(placed.first()) && is_space(placed.last()) && !is_blank {
+            placed.pop();
+            placed.remove(0);
+        }
+        let look = Look { verbatim: true, ..self.look.clone() };
+        for (char, place) in placed {
+            self.assembler.character(char, place, &look);
+        }
+    }
+}
+
+fn is_break(html: &str) -> bool {
+    let name = html.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
+    name.eq_ignore_ascii_case("br")
+}
+
+fn is_link_target(target: &str) -> bool {
+    let Some((scheme, rest)) = target.split_once(':') else { return false };
+    let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+    let has_host = rest.strip_prefix("//").is_some_and(|host| !host.is_empty());
+    (is("http") || is("https")) && has_host || is("mailto") && rest.contains('@')
+}
+
+/// Makes runs of characters.
+#[derive(Debug, Default)]
+struct Assembler {
+    inlines: Vec<Inline>,
+    /// A line break of the source that may stand for a space, which the next character decides.
+    pending: Option<u32>,
+}
+
+impl Assembler {
+    fn character(&mut self, char: char, place: u32, look: &Look) {
+        if let Some(space) = self.pending.take()
+            && self.last().is_some_and(|last| !joins(last, char))
+        {
+            self.push(' ', space, look);
+        }
+        let char = if char == '\t' { ' ' } else { char };
+        self.push(char, place, look);
+    }
+
+    fn soft_break(&mut self, place: u32) {
+        self.pending = Some(place);
+    }
+
+    fn hard_break(&mut self) {
+        self.pending = None;
+        self.inlines.push(Inline::Break);
+    }
+
+    /// The last character, unless a forced break follows it.
+    fn last(&self) -> Option<char> {
+        match self.inlines.last() {
+            Some(Inline::Run(run)) => run.text.chars().next_back(),
+            _ => None,
+        }
+    }
+
+    fn push(&mut self, char: char, place: u32, look: &Look) {
+        let (strong, emphasis) = (look.strong > 0, look.emphasis > 0);
+        if let Some(Inline::Run(run)) = self.inlines.last_mut()
+            && (run.strong, run.emphasis, run.verbatim) == (strong, emphasis, look.verbatim)
+            && run.link == look.link
+        {
+            run.text.push(char);
+            run.places.push(place);
+            return;
+        }
+        self.inlines.push(Inline::Run(Run {
+            text: char.to_string(),
+            places: vec![place],
+            strong,
+            emphasis,
+            verbatim: look.verbatim,
+            link: look.link.clone(),
+        }));
+    }
+
+    /// The runs, without breaks at their ends; empty if there is no text among them.
+    fn finish(mut self) -> Vec<Inline> {
+        while matches!(self.inlines.last(), Some(Inline::Break)) {
+            self.inlines.pop();
+        }
+        self.inlines
+    }
+}

@@ -1,0 +1,100 @@
+//! What a report's author sees of this stage: the model of good reports, the findings of bad ones.
+
+use std::path::Path;
+
+use super::*;
+use crate::assets::Assets;
+use crate::diagnostic::catalogue::{self, Language};
+use crate::diagnostic::{Code, Diagnostic, Severity, Sink, Source};
+
+mod file;
+mod markup;
+mod schema;
+mod structure;
+
+/// A whole report around the blocks of a body.
+fn with_body(blocks: &str) -> String {
+    format!("title: 关于工作情况的报告\nbody:\n{blocks}")
+}
+
+fn source(text: &str) -> Source {
+    Source { name: "report.yaml".to_owned(), text: text.to_owned() }
+}
+
+/// Parses a text beside a folder of pictures.
+fn parse_in(folder: &Path, text: &str) -> (Option<Report>, Vec<Diagnostic>) {
+    let mut sink = Sink::default();
+    let report = parse(&source(text), &Assets::new(folder, Vec::new()), &mut sink).ok();
+    let findings = sink.into_sorted();
+    for finding in &findings {
+        complete(finding);
+    }
+    let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
+    assert_eq!(report.is_none(), has_errors, "a report comes if and only if there is no error");
+    (report, findings)
+}
+
+/// No message shows a placeholder, in either language.
+fn complete(finding: &Diagnostic) {
+    for language in [Language::Zh, Language::En] {
+        let message = catalogue::message(finding, language);
+        let is_open = finding.arguments.iter().all(|(_, value)| !value.contains('{'))
+            && message.contains('{')
+            && finding.code != Code::YamlSyntax;
+        assert!(!is_open, "{message}");
+    }
+}
+
+/// The report of a text without findings.
+fn good(text: &str) -> Report {
+    let (report, findings) = parse_in(Path::new("no-such-folder"), text);
+    assert_eq!(findings, [], "{text}");
+    report.expect("a report without findings")
+}
+
+/// Findings as code, line and column.
+fn found(text: &str) -> Vec<(Code, usize, usize)> {
+    let (_, findings) = parse_in(Path::new("no-such-folder"), text);
+    places(&findings, text)
+}
+
+fn places(findings: &[Diagnostic], text: &str) -> Vec<(Code, usize, usize)> {
+    let source = source(text);
+    let place = |finding: &Diagnostic| {
+        let (line, column) = finding.span.map_or((0, 0), |span| source.position(span.start));
+        (finding.code, line, column)
+    };
+    findings.iter().map(place).collect()
+}
+
+/// The one finding of a text, as message and hint in English.
+fn said(text: &str) -> (String, Option<String>) {
+    let (_, findings) = parse_in(Path::new("no-such-folder"), text);
+    let [finding] = &findings[..] else { panic!("{findings:?}") };
+    (catalogue::message(finding, Language::En), catalogue::hint(finding, Language::En))
+}
+
+/// A text as marked-up words: `甲 **乙** [丙](https://…)`.
+fn shown(text: &Text) -> String {
+    let show = |inline: &Inline| match inline {
+        Inline::Break => "⏎".to_owned(),
+        Inline::Run(run) => {
+            assert_eq!(run.text.chars().count(), run.places.len(), "one place for each character");
+            let mut shown = run.text.clone();
+            if run.verbatim {
+                shown = format!("`{shown}`");
+            }
+            if run.emphasis {
+                shown = format!("*{shown}*");
+            }
+            if run.strong {
+                shown = format!("**{shown}**");
+            }
+            if let Some(link) = &run.link {
+                shown = format!("[{shown}]({link})");
+            }
+            shown
+        }
+    };
+    text.inlines.iter().map(show).collect()
+}

@@ -1,0 +1,102 @@
+//! Stray spaces.
+
+use std::ops::Range;
+
+use super::draft::{Draft, Edit};
+use super::neighbour::{Class, is_closing, is_opening, is_space};
+use super::{Context, Rule};
+
+/// What to do with a run of spaces.
+enum Fate {
+    Keep,
+    Remove,
+    /// It stands for something and is to take one cell.
+    Widen,
+}
+
+/// Removes spaces that separate nothing but Han from what is next to it; the layout sets its own
+/// gap between Han and Latin.
+///
+/// The space after 第一条 or 第一章 and a gap of several spaces between Han are one full-width space;
+/// such a space within a paragraph stays.
+pub(super) fn spaces(draft: &Draft, context: Context) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while at < draft.text.len() {
+        let is_member = |&i: &usize| is_space(draft.text[i]) && !draft.fixed[i];
+        let length = (at..draft.text.len()).take_while(is_member).count();
+        let run = at..at + length;
+        at += length.max(1);
+        if length == 0 {
+            continue;
+        }
+        let (to, rule) = match fate(draft, &run, context) {
+            Fate::Keep => continue,
+            Fate::Remove => (String::new(), Rule::StraySpace),
+            Fate::Widen => ("\u{3000}".to_owned(), Rule::WideSpace),
+        };
+        if draft.text[run.clone()] != ['\u{3000}'] || to.is_empty() {
+            edits.push(Edit { range: run, to, rule });
+        }
+    }
+    edits
+}
+
+fn fate(draft: &Draft, run: &Range<usize>, context: Context) -> Fate {
+    let (left, right) = (run.start.checked_sub(1), run.end);
+    let (before, after) = (draft.class(left), draft.class(Some(right)));
+    if before == Class::Edge || after == Class::Edge {
+        return Fate::Remove;
+    }
+    let is = |at: Option<usize>, test: fn(char) -> bool| at.is_some_and(|at| test(draft.text[at]));
+    // a blank to fill in: （　　）
+    if is(left, is_opening) && is(Some(right), is_closing) {
+        return Fate::Keep;
+    }
+    // a URL ends at its space
+    if before == Class::Letter && left.is_some_and(|at| draft.fixed[at]) || draft.fixed[right] {
+        return Fate::Keep;
+    }
+    if is_article_number(&draft.text[..run.start]) {
+        return Fate::Widen;
+    }
+    if before == Class::Han && after == Class::Han {
+        let deliberate = draft.text[run.clone()].contains(&'\u{3000}');
+        return match run.len() {
+            _ if deliberate || context == Context::Display => Fate::Keep,
+            1 => Fate::Remove,
+            _ => Fate::Widen,
+        };
+    }
+    if before.is_chinese() || after.is_chinese() || is_in_spread_year(&draft.text, run) {
+        Fate::Remove
+    } else {
+        Fate::Keep
+    }
+}
+
+/// Whether the text is the number of an article or chapter: 第一条, 第十二章.
+fn is_article_number(text: &[char]) -> bool {
+    let ['第', number @ .., '编' | '章' | '节' | '条' | '款' | '篇'] = text else {
+        return false;
+    };
+    let counts = |c: &char| "零〇一二三四五六七八九十百千".contains(*c) || c.is_ascii_digit();
+    !number.is_empty() && number.iter().all(counts)
+}
+
+/// Whether a space spreads the digits of a year: 2 0 2 4 年.
+fn is_in_spread_year(text: &[char], run: &Range<usize>) -> bool {
+    (0..3).any(|digit| {
+        run.start.checked_sub(1 + 2 * digit).is_some_and(|at| is_spread_year(text, at))
+    })
+}
+
+/// Whether four digits of a year begin at `at`, each with a space after it.
+fn is_spread_year(text: &[char], at: usize) -> bool {
+    let [a, ' ', b, ' ', c, ' ', d, rest @ ..] = &text[at..] else { return false };
+    let alone =
+        text[..at].iter().rev().find(|c| !is_space(**c)).is_none_or(|c| !c.is_ascii_graphic());
+    alone
+        && [a, b, c, d].iter().all(|c| c.is_ascii_digit())
+        && rest.iter().find(|c| !is_space(**c)) == Some(&'年')
+}
