@@ -3,8 +3,8 @@
 
 usage: text_kept.py SOURCE.txt FILE...
 
-Half-width and full-width forms count as the same, as do one dash and two; blanks, line ends and
-page numbers do not count. Two things may differ, since they are what setting a text means: the
+Half-width and full-width forms count as the same, as do straight and curly quotes, and one dash
+and two; blanks, line ends and page numbers do not count. Two things may differ, since they are what setting a text means: the
 number before a heading, which a Word document holds as a numbering, and the full stop after a
 heading that ran on in the source but has a line of its own in the file.
 
@@ -21,14 +21,13 @@ from pdf_lines import is_page_number, read_pages, visible
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NUMBER = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+\.|\(\d+\))")
-BRACKETS = str.maketrans("〔〕【】", "[][]")
+FORMS = str.maketrans("〔〕【】“”‘’", "[][]\"\"''")
 
 
 def fold(text):
     """Return the text in one form, whatever its punctuation's width."""
-    text = unicodedata.normalize("NFKC", visible(text)).translate(BRACKETS)
-    text = text.replace("'", "’").replace("--", "—")
-    return re.sub("—+", "—", text)
+    text = unicodedata.normalize("NFKC", visible(text)).translate(FORMS)
+    return re.sub("—+|--+", "—", text)
 
 
 def sentences(source):
