@@ -7,6 +7,7 @@ use report_export::diagnostic::Language;
 use report_export::diagnostic::catalogue::{Words, program};
 use report_export::export::ExportError;
 use report_export::font::FontError;
+use report_export::theme::ThemeError;
 
 /// A fault of the call or the installation: exit status 2.
 #[derive(Clone, Debug)]
@@ -106,6 +107,7 @@ impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
         match error {
             ExportError::Font(error) => error.into(),
+            ExportError::Theme(error) => error.into(),
             other => Self::new(program::CANNOT_EXPORT).with("reason", with_sources(&other)),
         }
     }
@@ -124,6 +126,25 @@ impl From<FontError> for Failure {
                 .with("role", program::font_role(role))
                 .with("families", families)
                 .hint(program::NO_FAMILY_HINT),
+            other => Self::new(program::CANNOT_EXPORT).with("reason", with_sources(&other)),
+        }
+    }
+}
+
+impl From<ThemeError> for Failure {
+    fn from(error: ThemeError) -> Self {
+        let unusable = |name: String, reason: String| {
+            Self::new(program::THEME_UNUSABLE).with("name", name).with("reason", reason)
+        };
+        match error {
+            ThemeError::Unknown { name, known } => Self::new(program::THEME_UNKNOWN)
+                .with("name", name)
+                .with("names", known)
+                .hint(program::THEME_UNKNOWN_HINT),
+            ThemeError::Unreadable { path, source } => {
+                unusable(path.display().to_string(), source.to_string())
+            }
+            ThemeError::Syntax { name, message } => unusable(name, message),
             other => Self::new(program::CANNOT_EXPORT).with("reason", with_sources(&other)),
         }
     }

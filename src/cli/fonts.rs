@@ -3,10 +3,9 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use report_export::assets;
 use report_export::diagnostic::catalogue::{Words, program};
 use report_export::font::{Face, FontLibrary, OpenFace};
-use report_export::theme::{FontRole, Theme};
+use report_export::theme::{self, FontRole};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -65,7 +64,7 @@ struct Share {
 
 /// Shows what each role of a theme uses, and the user's fonts that none uses.
 pub(crate) fn show(theme: &str, folders: &[PathBuf], console: Console) -> Result<(), Failure> {
-    let library = FontLibrary::find(&load(theme)?.fonts, folders)?;
+    let library = FontLibrary::find(&theme::load(theme)?.fonts, folders)?;
     let used = library.roles().map(|(role, face)| Row::new(Some(role), face));
     let is_used = |face: &Face| library.roles().any(|(_, used)| std::ptr::eq(used, face));
     let unused = library.faces().iter().filter(|face| !is_used(face));
@@ -77,22 +76,6 @@ pub(crate) fn show(theme: &str, folders: &[PathBuf], console: Console) -> Result
         MessageFormat::Json => rows.iter().map(Row::json).collect(),
     };
     output::to_stdout(text.as_bytes())
-}
-
-/// The theme with a name or in a file.
-fn load(name: &str) -> Result<Theme, Failure> {
-    let unknown = || {
-        Failure::new(program::THEME_UNKNOWN)
-            .with("name", name.to_owned())
-            .with("names", assets::embedded_themes().join(", "))
-            .hint(program::THEME_UNKNOWN_HINT)
-    };
-    let yaml = assets::embedded_theme(name).ok_or_else(unknown)?;
-    serde_saphyr::from_str(&yaml).map_err(|error| {
-        Failure::new(program::THEME_UNUSABLE)
-            .with("name", name.to_owned())
-            .with("reason", error.to_string())
-    })
 }
 
 impl Row {

@@ -135,7 +135,7 @@ impl Fonts {
                 font.push(Element::val("w:altName", alternate));
             }
             if let Some(panose) = entry.panose {
-                let hex: String = panose.iter().map(|byte| format!("{byte:02X}")).collect();
+                let hex = panose.map(|byte| format!("{byte:02X}")).concat();
                 font.push(Element::val("w:panose1", hex));
             }
             let (charset, family) = if entry.is_latin { ("00", "roman") } else { ("86", "auto") };

@@ -19,6 +19,9 @@ mod settings;
 mod style;
 mod xml;
 
+#[cfg(test)]
+mod tests;
+
 use crate::document::Document;
 use crate::font::FontLibrary;
 use font::Fonts;

@@ -115,6 +115,8 @@ impl Relationships {
     }
 }
 
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
 /// The target of a link as a URI: Word calls a file with other characters in one damaged.
 fn to_uri(target: &str) -> String {
     let mut uri = String::with_capacity(target.len());
@@ -126,7 +128,8 @@ fn to_uri(target: &str) -> String {
         if is_legal || is_escape {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            uri.push('%');
+            uri.extend([byte >> 4, byte & 15].map(|digit| char::from(HEX[usize::from(digit)])));
         }
     }
     uri

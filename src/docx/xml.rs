@@ -68,6 +68,8 @@ impl Element {
         self
     }
 
+    /// Sets an attribute.
+    #[allow(clippy::needless_pass_by_value, reason = "callers hand over numbers and texts alike")]
     pub(super) fn set(&mut self, name: &'static str, value: impl ToString) {
         let value = value.to_string();
         match self.attributes.iter_mut().find(|(known, _)| known == name) {
@@ -101,6 +103,40 @@ impl Element {
             Node::Element(element) => element,
             Node::Text(_) => unreachable!("the node at this place is an element"),
         }
+    }
+
+    /// All elements in it of that name, itself among them, in document order.
+    #[cfg(test)]
+    pub(super) fn all(&self, name: &str) -> Vec<&Self> {
+        let own = (self.name == name).then_some(self);
+        let below = self.children.iter().flat_map(|node| match node {
+            Node::Element(element) => element.all(name),
+            Node::Text(_) => Vec::new(),
+        });
+        own.into_iter().chain(below).collect()
+    }
+
+    /// The first element in it of that name.
+    #[cfg(test)]
+    pub(super) fn first(&self, name: &str) -> &Self {
+        self.all(name).first().unwrap_or_else(|| panic!("no {name} in {}", self.name))
+    }
+
+    /// The value of an attribute.
+    #[cfg(test)]
+    pub(super) fn get(&self, name: &str) -> &str {
+        let found = self.attributes.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// All text in it.
+    #[cfg(test)]
+    pub(super) fn content(&self) -> String {
+        let texts = self.children.iter().map(|node| match node {
+            Node::Element(element) => element.content(),
+            Node::Text(text) => text.clone(),
+        });
+        texts.collect()
     }
 
     /// Reads an element that docx-rs has written.

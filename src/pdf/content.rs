@@ -209,7 +209,7 @@ impl<'a> Painter<'a> {
                 scale_x: Some(points(area.width)),
                 scale_y: Some(points(area.height)),
                 translate_x: Some(Pt(points(area.x))),
-                translate_y: Some(Pt(self.from_bottom(area.y + area.height))),
+                translate_y: Some(Pt(self.height_of(area.y + area.height))),
                 ..Default::default()
             },
         });
@@ -268,7 +268,7 @@ impl<'a> Painter<'a> {
     }
 
     fn move_to(&mut self, x: Length, y: Length) {
-        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, points(x), self.from_bottom(y)]);
+        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, points(x), self.height_of(y)]);
         self.operators.push(Op::SetTextMatrix { matrix });
     }
 
@@ -280,7 +280,7 @@ impl<'a> Painter<'a> {
     fn rectangle(&mut self, area: Rect, mode: PaintMode) {
         let rectangle = printpdf::Rect {
             x: Pt(points(area.x)),
-            y: Pt(self.from_bottom(area.y + area.height)),
+            y: Pt(self.height_of(area.y + area.height)),
             width: Pt(points(area.width)),
             height: Pt(points(area.height)),
             mode: Some(mode),
@@ -289,8 +289,8 @@ impl<'a> Painter<'a> {
         self.operators.push(Op::DrawRectangle { rectangle });
     }
 
-    /// PDF counts from the page's bottom.
-    fn from_bottom(&self, y: Length) -> f32 {
+    /// How high a place is, in points: PDF counts from the page's bottom.
+    fn height_of(&self, y: Length) -> f32 {
         points(self.height - y)
     }
 

@@ -82,5 +82,5 @@ pub fn write(pages: &Pages, fonts: &FontLibrary) -> Result<Vec<u8>, PdfError> {
         rayon::join(|| font::subset(pages, fonts), || picture::embed(pages, fonts));
     let (subsets, pictures) = (subsets?, pictures?);
     let (document, structure) = content::draw(pages, &subsets, &pictures);
-    finish::finish(document, pages, subsets, pictures, structure)
+    finish::finish(document, pages, subsets, pictures, &structure)
 }

@@ -1,4 +1,4 @@
-//! The pictures that the pages use, each once: as image or form XObjects.
+//! The pictures that the pages use, each once: as image or form `XObject`s (ISO 32000-1, 8.8).
 
 mod jpeg;
 mod png;
@@ -25,7 +25,7 @@ pub(super) struct Pictures {
 /// A picture as objects of a PDF.
 #[derive(Debug)]
 pub(super) enum Embedded {
-    /// An image XObject, and the one that masks it if it is not opaque.
+    /// An image `XObject`, and the one that masks it if it is not opaque.
     Image {
         /// Its colours.
         image: Stream,
@@ -34,8 +34,8 @@ pub(super) enum Embedded {
         /// Whether its colours are those of a printing press, which PDF/A would want defined.
         is_cmyk: bool,
     },
-    /// A form XObject.
-    Drawing(Box<Drawing>),
+    /// A form `XObject`.
+    Drawing(Drawing),
 }
 
 /// Makes objects of the pictures that the pages use.

@@ -36,7 +36,7 @@ pub(super) fn draw(
     let conversion = ConversionOptions { compress: false, pdfa: true, ..Default::default() };
     let page = svg2pdf::to_pdf(&tree, conversion, PageOptions::default())
         .map_err(|error| PdfError::SvgDrawing { reason: error.to_string() })?;
-    Ok(Embedded::Drawing(Box::new(Document::load_mem(&page)?)))
+    Ok(Embedded::Drawing(Document::load_mem(&page)?))
 }
 
 fn has_text(svg: &[u8]) -> bool {

@@ -17,6 +17,7 @@ pub(super) fn fine_points(length: Length) -> f32 {
 
 /// A number to so many parts of one. PDF's numbers have no exponent, and seven digits are all that
 /// a single carries.
+#[expect(clippy::cast_possible_truncation, reason = "singles are what PDF's numbers are")]
 pub(super) fn round(value: f64, parts: f64) -> f32 {
     // adding zero turns the negative one into the positive one
     ((value * parts).round() / parts + 0.0) as f32

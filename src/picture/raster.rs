@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{ImageDecoder, ImageFormat, ImageReader};
 
 use super::{DEFAULT_RESOLUTION, Format, Picture, PictureError, check_size};
 
@@ -100,14 +100,12 @@ fn plausible(resolution: f64) -> f64 {
 
 /// Width and height of a picture all of whose pixels can be had.
 fn decode(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), PictureError> {
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(LARGEST_DECODED);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(PictureError::broken)?;
+    // Nothing is allocated for pixels before their number is known to be fine.
+    reader.no_limits();
+    let decoder = reader.into_decoder().map_err(PictureError::broken)?;
     let (width, height) = decoder.dimensions();
     check_size(width, height)?;
-    decoder.set_limits(Limits::no_limits()).map_err(PictureError::broken)?;
     let size = decoder.total_bytes();
     if size > LARGEST_DECODED {
         return Err(PictureError::Pixels { width, height });

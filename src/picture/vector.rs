@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use quick_xml::events::Event;
 use resvg::usvg::roxmltree::{self, Document, Node, ParsingOptions};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
@@ -9,6 +10,9 @@ use super::{DEFAULT_RESOLUTION, Format, Picture, PictureError, check_size};
 
 /// How many elements and texts an SVG may have, `use` elements written out or not.
 const LARGEST_TREE: u32 = 250_000;
+
+/// How deeply its elements may nest, `use` elements written out or not.
+const LARGEST_DEPTH: usize = 256;
 
 /// Whether the bytes are an SVG, whatever may be wrong with it.
 pub(super) fn is_svg(bytes: &[u8]) -> bool {
@@ -25,6 +29,7 @@ pub(super) fn svg(bytes: Vec<u8>) -> Result<Picture, PictureError> {
     if text.contains("<!ENTITY") {
         return Err(PictureError::Entities);
     }
+    check_depth(text)?;
     let options = ParsingOptions { allow_dtd: true, nodes_limit: LARGEST_TREE };
     let document = Document::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => PictureError::TooComplex,
@@ -40,6 +45,23 @@ pub(super) fn svg(bytes: Vec<u8>) -> Result<Picture, PictureError> {
     check_size(width, height)?;
     let resolution = DEFAULT_RESOLUTION;
     Ok(Picture { format: Format::Svg, bytes: bytes.into(), width, height, resolution })
+}
+
+/// `Err` if elements nest too deeply for the parser of the tree, which calls itself for each level.
+fn check_depth(text: &str) -> Result<(), PictureError> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut depth = 0_usize;
+    loop {
+        match reader.read_event().map_err(PictureError::broken)? {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+        if depth > LARGEST_DEPTH {
+            return Err(PictureError::TooComplex);
+        }
+    }
 }
 
 /// Nothing is read from the disk, whatever a reference looks like.
@@ -141,9 +163,6 @@ struct Sizes<'d, 'i> {
 }
 
 impl<'d, 'i> Sizes<'d, 'i> {
-    /// How deeply elements may nest, `use`s followed.
-    const DEPTH: usize = 256;
-
     fn new(document: &'d Document<'i>) -> Self {
         let with_id = document.descendants().filter_map(|node| Some((node.attribute("id")?, node)));
         Self { by_id: with_id.collect(), known: BTreeMap::new() }
@@ -153,7 +172,7 @@ impl<'d, 'i> Sizes<'d, 'i> {
         if let Some(&size) = self.known.get(&node.id().get()) {
             return Ok(size);
         }
-        if depth > Self::DEPTH {
+        if depth > LARGEST_DEPTH {
             return Err(PictureError::TooComplex);
         }
         let mut size = 1_u64;

@@ -96,7 +96,7 @@ const MESSAGES: [(&str, Code); 26] = [
     ("hexadecimal", Code::YamlEscape),
     ("surrogate", Code::YamlEscape),
     ("mapping values are not allowed", Code::YamlColon),
-    ("illegal placement of ':'", Code::YamlColon),
+    ("illegal placement of ':'", Code::YamlBracket),
     ("mapping keys are not allowed", Code::YamlColon),
     ("bracket", Code::YamlBracket),
     ("flow sequence", Code::YamlBracket),

@@ -7,8 +7,10 @@ use crate::assets::Assets;
 use crate::diagnostic::catalogue::{self, Language};
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink, Source};
 
+mod figure;
 mod file;
 mod markup;
+mod random;
 mod schema;
 mod structure;
 

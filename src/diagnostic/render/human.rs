@@ -4,7 +4,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Snippet, normalize_untrusted_str,
 };
 
-use super::{Coloring, Renderer, excerpt, id};
+use super::{Coloring, Renderer, excerpt};
 use crate::diagnostic::catalogue::{Language, hint, message, program};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 
@@ -18,7 +18,7 @@ impl Renderer<'_> {
     pub fn human(&self, diagnostic: &Diagnostic, coloring: Coloring) -> String {
         let severity = level(diagnostic.severity, self.language);
         let title = severity.primary_title(message(diagnostic, self.language));
-        let mut group = Group::with_title(title.id(id(diagnostic.code)));
+        let mut group = Group::with_title(title.id(diagnostic.code.id()));
         group = match diagnostic.span {
             Some(span) => group.element(self.snippet(span)),
             None => group.element(Origin::path(self.source.name.as_str())),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Renderer, id};
+use super::Renderer;
 use crate::diagnostic::catalogue::{hint, message};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -29,7 +29,7 @@ impl Renderer<'_> {
         let place = diagnostic.span.map(|span| self.place(span));
         to_line(&Record {
             severity: name(diagnostic.severity),
-            code: Some(id(diagnostic.code)),
+            code: Some(diagnostic.code.id().to_owned()),
             message: &message(diagnostic, self.language),
             hint: hint(diagnostic, self.language).as_deref(),
             file: Some(&self.source.name),

@@ -7,7 +7,7 @@ mod excerpt;
 mod human;
 mod json;
 
-use super::{Code, Source, Span};
+use super::{Source, Span};
 
 use super::catalogue::Language;
 
@@ -87,11 +87,6 @@ impl<'a> Renderer<'a> {
         let text = self.source.text.get(start..end).unwrap_or_default();
         (start, text.strip_suffix('\r').unwrap_or(text))
     }
-}
-
-/// The name by which a kind of finding is known outside the program.
-fn id(code: Code) -> String {
-    format!("{code:?}")
 }
 
 #[cfg(test)]

@@ -38,6 +38,8 @@ pub(super) struct Media {
     /// Names by digest.
     names: BTreeMap<[u8; 32], String>,
     parts: Vec<Part>,
+    /// The bitmaps of vector pictures by digest and width.
+    drawn: BTreeMap<([u8; 32], Length), Arc<[u8]>>,
     fonts: Option<Arc<fontdb::Database>>,
 }
 
@@ -56,6 +58,21 @@ impl Media {
             name
         });
         relationships.add(&format!("{OFFICE}/image"), name)
+    }
+
+    fn bitmap(
+        &mut self,
+        picture: &Picture,
+        width: Length,
+        library: &FontLibrary,
+    ) -> Result<Arc<[u8]>, DocxError> {
+        let key = (Sha256::digest(&picture.bytes).into(), width);
+        if let Some(known) = self.drawn.get(&key) {
+            return Ok(known.clone());
+        }
+        let bitmap: Arc<[u8]> = draw(picture, width, self.fonts(library))?.into();
+        self.drawn.insert(key, bitmap.clone());
+        Ok(bitmap)
     }
 
     fn fonts(&mut self, library: &FontLibrary) -> Arc<fontdb::Database> {
@@ -162,8 +179,7 @@ impl Writer<'_> {
             let id = self.media.add(&picture.bytes, extension, relationships);
             return Ok(Element::new("a:blip").with("r:embed", id));
         }
-        let fonts = self.media.fonts(self.cx.library);
-        let bitmap = draw(picture, figure.width, fonts)?;
+        let bitmap = self.media.bitmap(picture, figure.width, self.cx.library)?;
         let fallback = self.media.add(&bitmap, "png", relationships);
         let vector = self.media.add(&picture.bytes, extension, relationships);
         let svg = Element::new("asvg:svgBlip").with("xmlns:asvg", ASVG).with("r:embed", vector);
@@ -175,6 +191,11 @@ impl Writer<'_> {
 }
 
 /// A vector picture as PNG.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "pixels are at least 1 and at most MAX_PIXELS, and the renderer takes f32"
+)]
 fn draw(
     picture: &Picture,
     width: Length,

@@ -6,13 +6,14 @@ use docx_rs::{
 };
 
 use super::Writer;
-use crate::document::{Inline, Paragraph, Run, Setting};
+use crate::document::{Inline, NumberingId as DocumentNumbering, Paragraph, Run, Setting};
 use crate::docx::font::{is_latin, roles};
 use crate::docx::numbering::Numberings;
 use crate::docx::script::{self, Script};
 use crate::docx::style::{self, heading_level, is_bold};
 use crate::docx::xml::{Element, Node};
-use crate::theme::{Align, CharacterStyle, Color, FontRole};
+use crate::theme::{Align, CharacterStyle, FontRole};
+use crate::unit::Length;
 
 /// What docx-rs can't say about a paragraph that it has built.
 #[derive(Debug, Default)]
@@ -37,15 +38,23 @@ impl Writer<'_> {
         let mut built = WordParagraph::new()
             .id(self.next_paragraph_id())
             .style(self.cx.styles.paragraph_id(paragraph.style));
-        if let Some(number) = &paragraph.number {
-            let id = Numberings::id(number.numbering);
-            let level = IndentLevel::new(usize::from(number.level));
-            built = built.numbering(NumberingId::new(id), level);
-        } else if heading_level(paragraph.style)
-            .is_some_and(|level| level < self.cx.document.headings.len())
-        {
-            // the style is numbered, this paragraph is not
-            built = built.numbering(NumberingId::new(0), IndentLevel::new(0));
+        let level = heading_level(paragraph.style);
+        let level = level.filter(|level| *level < self.cx.document.headings.len());
+        let of_style = level.map(|level| (DocumentNumbering::HEADINGS, level));
+        let own = paragraph.number.as_ref().map(|n| (n.numbering, usize::from(n.level)));
+        let mut indent = paragraph.indent.filter(|indent| *indent != look.indent);
+        match own {
+            Some(_) if own == of_style => {}
+            Some((numbering, level)) => {
+                let id = NumberingId::new(Numberings::id(numbering));
+                built = built.numbering(id, IndentLevel::new(level));
+            }
+            None if of_style.is_some() => {
+                // taking the style's number off takes its indents off, too
+                built = built.numbering(NumberingId::new(0), IndentLevel::new(0));
+                indent = paragraph.indent.or(Some(look.indent));
+            }
+            None => {}
         }
         if let Some(keep) = paragraph.keep_with_next.filter(|keep| *keep != look.keep_with_next) {
             extras.properties.push(style::switch("w:keepNext", keep));
@@ -56,13 +65,13 @@ impl Writer<'_> {
         let before = paragraph.before.filter(|before| *before != look.before);
         let after = paragraph.after.filter(|after| *after != look.after);
         if before.is_some() || after.is_some() {
-            let twips = |length: crate::unit::Length| u32::try_from(length.to_twips()).unwrap_or(0);
+            let twips = |length: Length| u32::try_from(length.to_twips()).unwrap_or(0);
             let spacing = LineSpacing::new();
             let spacing = before.into_iter().fold(spacing, |s, length| s.before(twips(length)));
             let spacing = after.into_iter().fold(spacing, |s, length| s.after(twips(length)));
             built = built.line_spacing(spacing);
         }
-        if let Some(indent) = paragraph.indent.filter(|indent| *indent != look.indent) {
+        if let Some(indent) = indent {
             extras.properties.push(style::indent(&indent));
         }
         (self.add_runs(built, paragraph, &mut extras), extras)
@@ -163,9 +172,9 @@ impl Writer<'_> {
             let looks = others.iter().chain([named]);
             let look = |name: &CharacterStyle| self.cx.document.characters.get(name);
             let of_named = look(named);
-            let font = looks.clone().filter_map(|name| look(name)?.font).last();
-            let latin = looks.clone().filter_map(|name| look(name)?.latin).last();
-            let ink = looks.filter_map(|name| look(name)?.color).last();
+            let font = looks.clone().filter_map(|name| look(name)?.font).next_back();
+            let latin = looks.clone().filter_map(|name| look(name)?.latin).next_back();
+            let ink = looks.filter_map(|name| look(name)?.color).next_back();
             if font != of_named.and_then(|look| look.font) {
                 names = font.map(|role| RunFonts::new().east_asia(fonts.name(role)));
             }
@@ -174,7 +183,7 @@ impl Writer<'_> {
                 names = Some(names.unwrap_or_default().ascii(latin).hi_ansi(latin).cs(latin));
             }
             if let Some(ink) = ink.filter(|ink| of_named.and_then(|l| l.color) != Some(*ink)) {
-                properties = properties.color(hex(ink));
+                properties = properties.color(style::hex(ink));
             }
         }
         match run.setting {
@@ -206,10 +215,6 @@ fn joined(pieces: Vec<Piece<'_>>) -> Vec<(String, bool)> {
         }
     }
     runs
-}
-
-fn hex(color: Color) -> String {
-    style::hex(color)
 }
 
 fn alignment(align: Align) -> AlignmentType {

@@ -12,10 +12,10 @@ pub(super) fn labels(pages: &Pages) -> Dictionary {
     for (index, page) in pages.pages.iter().enumerate() {
         let number = number(&page.label);
         if number.is_none() || number != expected {
-            let label = match number {
-                Some(number) => dictionary! { "S" => name("D"), "St" => number },
-                None => dictionary! { "P" => text(&page.label) },
-            };
+            let label = number.map_or_else(
+                || dictionary! { "P" => text(&page.label) },
+                |number| dictionary! { "S" => name("D"), "St" => number },
+            );
             entries.push(i64::try_from(index).expect("there are fewer pages than that").into());
             entries.push(Object::Dictionary(label));
         }

@@ -77,15 +77,14 @@ fn xmp(metadata: &Metadata, conformance: Conformance) -> String {
         escape(&metadata.language),
     );
     if !metadata.authors.is_empty() {
-        properties += &format!(
-            "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>",
-            escape(&authors(metadata)),
-        );
+        let authors = escape(&authors(metadata));
+        properties.extend(["<dc:creator><rdf:Seq><rdf:li>", &authors]);
+        properties += "</rdf:li></rdf:Seq></dc:creator>";
     }
     if let Some((year, month, day)) = metadata.date {
         let date = format!("{year:04}-{month:02}-{day:02}T00:00:00+08:00");
         for property in ["CreateDate", "ModifyDate", "MetadataDate"] {
-            properties += &format!("<xmp:{property}>{date}</xmp:{property}>");
+            properties.extend(["<xmp:", property, ">", &date, "</xmp:", property, ">"]);
         }
     }
     if conformance.archive {

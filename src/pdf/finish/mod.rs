@@ -31,7 +31,7 @@ pub(super) fn finish(
     pages: &Pages,
     fonts: Subsets,
     pictures: Pictures,
-    structure: Structure,
+    structure: &Structure,
 ) -> Result<Vec<u8>, PdfError> {
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
     let tree = keep_pages(&mut document, &page_ids)?;
@@ -44,7 +44,7 @@ pub(super) fn finish(
     for id in &page_ids {
         document.get_dictionary_mut(*id)?.set("Resources", resources);
     }
-    let annotations = annotation::add(&mut document, pages, &page_ids, &structure)?;
+    let annotations = annotation::add(&mut document, pages, &page_ids, structure)?;
     let mut catalog = dictionary! {
         "Type" => name("Catalog"),
         "Pages" => tree,
@@ -55,7 +55,7 @@ pub(super) fn finish(
         "OutputIntents" => Object::Array(vec![profile::add(&mut document)]),
         "Metadata" => metadata::add_xmp(&mut document, &pages.metadata, conformance),
         "StructTreeRoot" =>
-            structure::add(&mut document, pages, &page_ids, &structure, &annotations)?,
+            structure::add(&mut document, pages, &page_ids, structure, &annotations)?,
     };
     if let Some(outline) = outline::add(&mut document, pages, &page_ids) {
         catalog.set("Outlines", outline);

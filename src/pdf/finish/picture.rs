@@ -59,7 +59,7 @@ fn add_drawing(document: &mut Document, drawing: &Drawing) -> lopdf::Result<Obje
 }
 
 /// Copies an object with all that it refers to. The new ids follow from the order of the
-/// references alone: those of the source do not, as its maker numbers fonts at random.
+/// references alone: those of the source do not, as its maker orders fonts and resources at random.
 fn copy(document: &mut Document, source: &Document, object: Object) -> lopdf::Result<ObjectId> {
     let id = document.new_object_id();
     let mut new_ids = BTreeMap::new();
@@ -81,13 +81,17 @@ fn copy(document: &mut Document, source: &Document, object: Object) -> lopdf::Re
     Ok(id)
 }
 
-/// Replaces the references in an object, in the order in which it holds them.
+/// Sorts the dictionaries in an object by their keys and replaces the references in it, in the
+/// order in which it then holds them.
 fn redirect(object: &mut Object, replace: &mut impl FnMut(ObjectId) -> ObjectId) {
     match object {
         Object::Reference(id) => *id = replace(*id),
         Object::Array(array) => array.iter_mut().for_each(|object| redirect(object, replace)),
         Object::Dictionary(dictionary) | Object::Stream(Stream { dict: dictionary, .. }) => {
-            dictionary.iter_mut().for_each(|(_, object)| redirect(object, replace));
+            let mut entries: Vec<_> = std::mem::take(dictionary).into_iter().collect();
+            entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+            entries.iter_mut().for_each(|(_, object)| redirect(object, replace));
+            *dictionary = Dictionary::from_iter(entries);
         }
         _ => {}
     }

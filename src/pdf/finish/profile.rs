@@ -104,7 +104,12 @@ fn curve() -> Vec<u8> {
     for index in 0..=255u8 {
         let value = f64::from(index) / 255.0;
         let linear =
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it lies between 0 and 65,535"
+        )]
         let sample = (linear * 65_535.0).round() as u16;
         bytes.extend(sample.to_be_bytes());
     }

@@ -29,12 +29,13 @@ pub(super) fn save(mut document: Document) -> Vec<u8> {
 /// Puts the digest of a file in the place of its blank identifier.
 fn identify(bytes: &mut [u8]) {
     let digest = Sha256::digest(&bytes);
-    let id: String = digest.iter().take(ID_LENGTH).map(|byte| format!("{byte:02X}")).collect();
-    let blank = "0".repeat(2 * ID_LENGTH);
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]).take(2 * ID_LENGTH);
+    let digits: Vec<u8> = digits.map(|digit| b"0123456789ABCDEF"[usize::from(digit)]).collect();
     for _ in 0..2 {
-        let at = bytes.windows(blank.len()).rposition(|window| window == blank.as_bytes());
+        let is_blank = |part: &[u8]| part.iter().all(|digit| *digit == b'0');
+        let at = bytes.windows(digits.len()).rposition(is_blank);
         let at = at.expect("the trailer has two blank parts");
-        bytes[at..at + id.len()].copy_from_slice(id.as_bytes());
+        bytes[at..at + digits.len()].copy_from_slice(&digits);
     }
 }
 

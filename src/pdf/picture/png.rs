@@ -35,7 +35,7 @@ fn separate<const N: usize>(samples: &[u8]) -> (usize, Vec<u8>, Vec<u8>) {
     (N - 1, colors, pixels.iter().map(|pixel| pixel[N - 1]).collect())
 }
 
-/// An image XObject of `components` samples a pixel, eight bits each. Its rows are predicted as in
+/// An image `XObject` of `components` samples a pixel, eight bits each. Its rows are predicted as in
 /// PNG (ISO 32000-1, 7.4.4.4), by which drawings and photographs deflate far better.
 fn image_stream(width: u32, height: u32, components: usize, samples: &[u8]) -> Stream {
     let columns = i64::from(width);

@@ -116,7 +116,7 @@ fn sample_is_written_where_it_is_wanted() {
 fn the_same_pages_give_the_same_bytes() {
     let fonts = fonts();
     let once = write(&sample(&fonts), &fonts).unwrap();
-    for threads in [1, 2, 8] {
+    for threads in [1, 2, 3, 4, 8, 8, 8, 8] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         assert!(pool.install(|| write(&sample(&fonts), &fonts).unwrap()) == once, "{threads}");
     }
@@ -153,7 +153,7 @@ fn tree(reader: &Reader, node: &Dictionary) -> String {
         let item = reader.resolve(item).as_dict().unwrap();
         out += &lopdf::decode_text_string(item.get(b"Title").unwrap()).unwrap();
         if item.has(b"First") {
-            out += &format!("[{}]", tree(reader, item));
+            out = out + "[" + &tree(reader, item) + "]";
         }
         next = item.get(b"Next").ok();
     }
@@ -256,18 +256,18 @@ fn the_structure_tree_follows_the_elements() {
 
 /// The types of a node and its kids: 0 for content, a full stop for an annotation.
 fn structure(reader: &Reader, node: &Dictionary) -> String {
-    let kind = String::from_utf8(node.get(b"S").unwrap().as_name().unwrap().to_vec()).unwrap();
+    let name = String::from_utf8(node.get(b"S").unwrap().as_name().unwrap().to_vec()).unwrap();
     let kids = match node.get(b"K").map(|kids| reader.resolve(kids)) {
         Ok(Object::Array(kids)) => kids.clone(),
-        Ok(kid) => vec![kid.clone()],
+        Ok(only) => vec![only.clone()],
         Err(_) => Vec::new(),
     };
-    let kid = |kid: &Object| match reader.resolve(kid) {
-        Object::Dictionary(kid) if kid.has(b"S") => structure(reader, kid),
-        Object::Dictionary(kid) if kid.has_type(b"OBJR") => ".".to_owned(),
+    let describe = |object: &Object| match reader.resolve(object) {
+        Object::Dictionary(inner) if inner.has(b"S") => structure(reader, inner),
+        Object::Dictionary(inner) if inner.has_type(b"OBJR") => ".".to_owned(),
         _ => "0".to_owned(),
     };
-    format!("{kind}({})", kids.iter().map(kid).collect::<String>())
+    format!("{name}({})", kids.iter().map(describe).collect::<String>())
 }
 
 #[test]

@@ -135,8 +135,9 @@ pub(super) fn area(x: i64, y: i64, width: i64, height: i64) -> Rect {
 
 /// A PNG with colours that change from left to right and opacity that changes downwards.
 pub(super) fn png() -> Arc<Picture> {
+    let byte = |value: u32| u8::try_from(value).unwrap();
     let image = image::RgbaImage::from_fn(120, 80, |x, y| {
-        image::Rgba([(x * 2) as u8, 90, 200, (255 - y * 3) as u8])
+        image::Rgba([byte(x * 2), 90, 200, byte(255 - y * 3)])
     });
     let mut bytes = std::io::Cursor::new(Vec::new());
     image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();

@@ -23,16 +23,19 @@ fn text_extracts_character_for_character_in_the_order_of_the_items() {
 fn characters_that_share_a_glyph_extract_as_what_they_are() {
     let library = fonts();
     let fonts = library.open();
-    let latin = fonts.role(FontRole::Latin);
-    let glyph = |character| latin.glyph(character).unwrap().id;
-    assert_eq!(glyph(' '), glyph('\u{a0}'), "the font has two glyphs: choose other characters");
+    let glyph = |character| fonts.glyph(FontRole::Hei, character).unwrap().id;
+    assert_eq!([glyph(' '), glyph('·')], [glyph('\u{a0}'), glyph('•')], "choose other characters");
+    let text = "a b\u{a0}c·d•e·•";
     let mut sheet = Sheet::new("1");
-    sheet.text(&fonts, FontRole::Latin, Length::pt(16), AT, "a b\u{a0}c d\u{a0}e");
+    sheet.text(&fonts, FontRole::Hei, Length::pt(16), AT, text);
     let reader = Reader::new(&write(&pages(vec![sheet]), &library).unwrap());
-    assert_eq!(reader.text(0), "a b\u{a0}c d\u{a0}e");
-    let programs = reader.document.objects.values();
-    let programs = programs.filter(|o| o.as_dict().is_ok_and(|d| d.has_type(b"FontDescriptor")));
-    assert_eq!(programs.count(), 1);
+    assert_eq!(reader.text(0), text);
+    let fonts: Vec<_> = reader.shown(0).into_iter().map(|shown| shown.font).collect();
+    assert_eq!(fonts.len(), 6, "one string for each change of reading: {fonts:?}");
+    let is_descriptor = |object: &&lopdf::Object| {
+        object.as_dict().is_ok_and(|dictionary| dictionary.has_type(b"FontDescriptor"))
+    };
+    assert_eq!(reader.document.objects.values().filter(is_descriptor).count(), 1);
 }
 
 #[test]

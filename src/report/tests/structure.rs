@@ -3,7 +3,7 @@
 use super::*;
 
 /// Everything that the format has, but for pictures.
-const WHOLE: &str = r#"
+pub(super) const WHOLE: &str = r#"
 kind: report
 issuer: [甲局, 乙局]
 title: 关于2024年工作情况的报告
