@@ -47,6 +47,11 @@ pub fn embedded_themes() -> Vec<String> {
     names
 }
 
+/// The JSON Schema of the report format, for editors.
+pub fn embedded_schema() -> &'static str {
+    include_str!("../data/report.schema.json")
+}
+
 /// The folders whose files a report may name.
 #[derive(Clone, Debug)]
 pub struct Assets {

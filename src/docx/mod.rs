@@ -14,6 +14,7 @@ mod numbering;
 mod order;
 mod package;
 mod properties;
+mod property;
 mod script;
 mod settings;
 mod style;

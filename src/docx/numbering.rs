@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::body::W;
 use super::font::Fonts;
+use super::property::is_bold;
 use super::script::{Script, script};
-use super::style::{Styles, heading_level, heading_style, is_bold};
+use super::style::{Styles, heading_level, heading_style};
 use super::xml::Element;
 use crate::document::{Block, Document, NumberLevel, NumberingId, ParagraphStyle};
 use crate::theme::{NumberFormat, StyleName};

@@ -217,6 +217,12 @@ impl Subsets {
         self.faces.into_iter()
     }
 
+    /// The characters that the glyphs show.
+    pub(super) fn characters(&self) -> impl Iterator<Item = char> {
+        let readings = self.faces.values().flat_map(|subset| &subset.readings);
+        readings.flatten().filter_map(|character| *character)
+    }
+
     /// The glyph that stands, unseen, for a character that no font has; none if the pages have no
     /// glyph at all.
     pub(super) fn missing(&self, character: char) -> Option<(FaceId, Code)> {

@@ -30,12 +30,12 @@ pub(super) enum Embedded {
         /// Its colours.
         image: Stream,
         /// Its opacity.
-        mask: Option<Stream>,
+        mask: Option<Box<Stream>>,
         /// Whether its colours are those of a printing press, which PDF/A would want defined.
         is_cmyk: bool,
     },
     /// A form `XObject`.
-    Drawing(Drawing),
+    Drawing(Box<Drawing>),
 }
 
 /// Makes objects of the pictures that the pages use.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use lopdf::Document;
 use svg2pdf::usvg::{self, fontdb};
-use svg2pdf::{ConversionOptions, PageOptions};
+use svg2pdf::{ConversionError, ConversionOptions, PageOptions};
 
 use super::PdfError;
 use super::picture::Embedded;
@@ -32,16 +32,39 @@ pub(super) fn draw(
     }
     let tree = usvg::Tree::from_data(bytes, &options)
         .map_err(|source| PdfError::Svg { source: Box::new(source) })?;
-    // the finishing pass deflates all streams, in parallel
-    let conversion = ConversionOptions { compress: false, pdfa: true, ..Default::default() };
-    let page = svg2pdf::to_pdf(&tree, conversion, PageOptions::default())
-        .map_err(|error| PdfError::SvgDrawing { reason: error.to_string() })?;
-    Ok(Embedded::Drawing(Document::load_mem(&page)?))
+    let page = convert(&tree, Text::Embedded).or_else(|error| match error {
+        // PDF/A wants every character of a text to have a glyph; a path may be a box
+        ConversionError::MissingGlyphs => convert(&tree, Text::Outlined),
+        other => Err(other),
+    });
+    let page = page.map_err(|error| PdfError::SvgDrawing { reason: error.to_string() })?;
+    Ok(Embedded::Drawing(Box::new(Document::load_mem(&page)?)))
 }
 
+/// What becomes of text.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Text {
+    /// It stays text.
+    Embedded,
+    /// It becomes paths.
+    Outlined,
+}
+
+fn convert(tree: &usvg::Tree, text: Text) -> Result<Vec<u8>, ConversionError> {
+    let options = ConversionOptions {
+        // the finishing pass deflates all streams, in parallel
+        compress: false,
+        pdfa: true,
+        embed_text: text == Text::Embedded,
+        ..Default::default()
+    };
+    svg2pdf::to_pdf(tree, options, PageOptions::default())
+}
+
+/// Whether an SVG may have text: in it, in one that it holds, or hidden by compression.
 fn has_text(svg: &[u8]) -> bool {
-    // compressed SVG shows nothing of itself
-    svg.starts_with(&[0x1F, 0x8B]) || svg.windows(5).any(|window| window == b"<text")
+    let has = |word: &[u8]| svg.windows(word.len()).any(|window| window == word);
+    svg.starts_with(&[0x1F, 0x8B]) || has(b"text") || has(b"image/svg")
 }
 
 /// The report's fonts as a database; the first role's stands in for families that it lacks.
@@ -64,4 +87,48 @@ pub(super) fn database(fonts: &FontLibrary) -> Arc<fontdb::Database> {
         database.set_fantasy_family(family);
     }
     Arc::new(database)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::sync::Arc;
+
+    use super::{Embedded, draw};
+
+    /// The number of fonts that a drawing holds, and whether the database was asked for.
+    fn fonts(body: &str) -> (usize, bool) {
+        let svg =
+            format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{body}</svg>");
+        let is_asked = Cell::new(false);
+        let drawing = draw(svg.as_bytes(), || {
+            is_asked.set(true);
+            let mut database = svg2pdf::usvg::fontdb::Database::new();
+            let font = crate::assets::embedded_font("GWHeiTi.ttf").unwrap();
+            database.load_font_data(font.into_owned());
+            database.set_serif_family("GW HeiTi");
+            Arc::new(database)
+        });
+        let Embedded::Drawing(drawing) = drawing.unwrap() else { panic!() };
+        let is_font = |object: &&lopdf::Object| {
+            object.as_dict().is_ok_and(|dictionary| dictionary.has_type(b"FontDescriptor"))
+        };
+        (drawing.objects.values().filter(is_font).count(), is_asked.get())
+    }
+
+    #[test]
+    fn fonts_are_looked_for_only_if_there_is_text() {
+        assert_eq!(fonts("<rect width='5' height='5'/>"), (0, false));
+        assert_eq!(fonts("<text y='9'>国</text>"), (1, true));
+    }
+
+    #[test]
+    fn text_in_a_family_that_the_report_lacks_is_set_in_its_own() {
+        assert_eq!(fonts("<text y='9' font-family='Arial'>国</text>"), (1, true));
+    }
+
+    #[test]
+    fn text_without_a_glyph_is_drawn_as_boxes() {
+        assert_eq!(fonts("<text y='9'>𰻝</text>"), (0, true));
+    }
 }

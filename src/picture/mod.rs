@@ -111,6 +111,8 @@ pub enum PictureError {
 }
 
 impl PictureError {
+    /// What a decoder says of a broken file.
+    #[expect(clippy::needless_pass_by_value, reason = "errors are mapped by value")]
     fn broken(detail: impl ToString) -> Self {
         Self::Broken { detail: detail.to_string() }
     }

@@ -16,9 +16,9 @@ pub(super) fn png(bytes: Vec<u8>) -> Result<Picture, PictureError> {
     let mut resolution = DEFAULT_RESOLUTION;
     let mut ended = false;
     let mut rest = bytes.get(8..).unwrap_or_default();
-    while let Some((chunk, tail)) = png_chunk(rest) {
+    while let Some((kind, data, tail)) = png_chunk(rest) {
         rest = tail;
-        match chunk {
+        match (kind, data) {
             (b"pHYs", [x0, x1, x2, x3, _, _, _, _, 1]) => {
                 let per_metre = u32::from_be_bytes([*x0, *x1, *x2, *x3]);
                 resolution = plausible(f64::from(per_metre) * MM_PER_INCH / 1000.0);
@@ -38,12 +38,12 @@ pub(super) fn png(bytes: Vec<u8>) -> Result<Picture, PictureError> {
 }
 
 /// The first chunk, as its type and its data, and what follows it.
-fn png_chunk(bytes: &[u8]) -> Option<((&[u8; 4], &[u8]), &[u8])> {
+fn png_chunk(bytes: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
     let (length, rest) = bytes.split_first_chunk::<4>()?;
     let (kind, rest) = rest.split_first_chunk::<4>()?;
     let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
     let (data, rest) = rest.split_at_checked(length)?;
-    Some(((kind, data), rest.get(4..)?))
+    Some((kind, data, rest.get(4..)?))
 }
 
 /// Checks a JPEG: its segments, then its pixels.

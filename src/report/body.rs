@@ -1,6 +1,6 @@
 //! The blocks of a body.
 
-use super::context::{Context, collect, nearest, quoted};
+use super::context::{Context, collect, excerpt, nearest, quoted};
 use super::fields::{Fields, Object};
 use super::figure::figure;
 use super::inline::text;
@@ -108,7 +108,7 @@ fn unknown_block(key: &Node, cx: &mut Context<'_>) -> Option<Block> {
     } else {
         Diagnostic::new(Code::UnknownBlock).with("choices", quoted(kind_names()))
     };
-    finding = finding.at(key.span).with("key", name);
+    finding = finding.at(key.span).with("key", excerpt(name));
     cx.sink.push(finding);
     None
 }
@@ -132,7 +132,7 @@ fn section(node: &Node, key: Span, depth: usize, cx: &mut Context<'_>) -> Option
     Some(Block::Section(Section { heading: heading?, body: body? }))
 }
 
-const COUNTERS: [(&str, Counter); 8] = [
+pub(super) const COUNTERS: [(&str, Counter); 8] = [
     ("一是", Counter::Shi),
     ("第一", Counter::Di),
     ("首先", Counter::First),

@@ -48,7 +48,9 @@ impl<'a> Context<'a> {
 
     /// Takes findings.
     pub(super) fn sink_all(&mut self, findings: Vec<Diagnostic>) {
-        findings.into_iter().for_each(|finding| self.sink.push(finding));
+        for finding in findings {
+            self.sink.push(finding);
+        }
     }
 
     /// Takes an error of `code` at `span`.
@@ -68,7 +70,7 @@ impl<'a> Context<'a> {
             Value::String(_) => {}
             Value::Bool(_) | Value::Number => {
                 let finding = Diagnostic::new(Code::UnquotedText).at(node.span).with("key", key);
-                self.sink.push(finding.with("text", node.raw(self.source)));
+                self.sink.push(finding.with("text", excerpt(node.raw(self.source))));
                 return None;
             }
             Value::Null => {
@@ -162,7 +164,7 @@ impl<'a> Context<'a> {
         }
         let names = || choices.iter().map(|(name, _)| *name);
         let mut finding = Diagnostic::new(Code::UnknownChoice).at(node.span).with("key", key);
-        finding = finding.with("value", word).with("choices", quoted(names()));
+        finding = finding.with("value", excerpt(word)).with("choices", quoted(names()));
         if let Some(near) = nearest(word, names()) {
             finding = finding.with("near", near);
         }
@@ -203,8 +205,23 @@ pub(super) fn quoted<'n>(names: impl Iterator<Item = &'n str>) -> String {
     text
 }
 
+/// What of a text fits into a message: its first characters, on one line.
+pub(super) fn excerpt(text: &str) -> String {
+    const LENGTH: usize = 60;
+    let mut excerpt: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((end, _)) = excerpt.char_indices().nth(LENGTH) {
+        excerpt.truncate(end);
+        excerpt.push('…');
+    }
+    excerpt
+}
+
 /// The word that was probably meant.
 pub(super) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    const LONGEST: usize = 40;
+    if word.len() > LONGEST {
+        return None;
+    }
     let word = word.to_lowercase();
     names
         .map(|name| (strsim::jaro_winkler(&word, name), name))

@@ -1,6 +1,6 @@
 //! 成文日期.
 
-use super::context::Context;
+use super::context::{Context, excerpt};
 use super::model::{Date, Spanned};
 use super::source::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
@@ -16,13 +16,13 @@ pub(super) fn date(node: &Node, cx: &mut Context<'_>) -> Option<Spanned<Date>> {
         }
     };
     let finding = match Written::read(&text) {
-        None => {
-            Diagnostic::new(Code::DateFormat).with("value", &text).with("suggestion", "2024-12-31")
-        }
+        None => Diagnostic::new(Code::DateFormat)
+            .with("value", excerpt(&text))
+            .with("suggestion", "2024-12-31"),
         Some(written) => match written.to_date() {
             Ok(date) if written.is_iso => return Some(Spanned { value: date, span: node.span }),
             Ok(date) => Diagnostic::new(Code::DateFormat)
-                .with("value", &text)
+                .with("value", excerpt(&text))
                 .with("suggestion", format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
             Err(finding) => finding,
         },

@@ -1,7 +1,7 @@
 //! The report itself: what is around the body.
 
 use super::body::blocks;
-use super::context::{Context, collect};
+use super::context::{Context, collect, excerpt};
 use super::date::date;
 use super::fields::{Fields, Object};
 use super::model::{
@@ -43,7 +43,7 @@ pub(super) const SETTINGS: Object = Object {
     later: &["toc"],
 };
 
-const KINDS: [(&str, Kind); 10] = [
+pub(super) const KINDS: [(&str, Kind); 10] = [
     ("report", Kind::Report),
     ("notice", Kind::Notice),
     ("request", Kind::Request),
@@ -56,13 +56,13 @@ const KINDS: [(&str, Kind); 10] = [
     ("plain", Kind::Plain),
 ];
 
-const STYLES: [(&str, SignatureStyle); 3] = [
+pub(super) const STYLES: [(&str, SignatureStyle); 3] = [
     ("seal", SignatureStyle::Seal),
     ("plain", SignatureStyle::Plain),
     ("stamp", SignatureStyle::Stamp),
 ];
 
-const PUNCTUATION: [(&str, Punctuation); 2] =
+pub(super) const PUNCTUATION: [(&str, Punctuation); 2] =
     [("normalize", Punctuation::Normalize), ("keep", Punctuation::Keep)];
 
 /// Reads a whole report: `None` only after an error.
@@ -141,6 +141,6 @@ fn language(node: &Node, cx: &mut Context<'_>) -> Option<Spanned<String>> {
     if is_language && parts.all(is_subtag) {
         return Some(tag);
     }
-    cx.sink.push(Diagnostic::new(Code::Language).at(tag.span).with("value", &tag.value));
+    cx.sink.push(Diagnostic::new(Code::Language).at(tag.span).with("value", excerpt(&tag.value)));
     None
 }

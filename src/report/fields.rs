@@ -1,6 +1,6 @@
 //! Mappings with a fixed set of keys.
 
-use super::context::{Context, nearest};
+use super::context::{Context, excerpt, nearest};
 use super::source::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -69,14 +69,16 @@ impl<'n> Fields<'n> {
         };
         if let Some((_, _, first)) = self.entries.iter().find(|(known, ..)| *known == name) {
             let (line, _) = cx.source.position(first.start);
-            let finding = Diagnostic::new(Code::DuplicateKey).at(key.span).with("key", name);
+            let finding =
+                Diagnostic::new(Code::DuplicateKey).at(key.span).with("key", excerpt(name));
             cx.sink.push(finding.with("line", line));
         } else if self.object.keys().any(|known| known == name) {
             self.entries.push((name, value, key.span));
         } else if self.object.later.contains(&name) {
             cx.error_of(Code::NotSupported, key.span, name);
         } else {
-            let mut finding = Diagnostic::new(Code::UnknownKey).at(key.span).with("key", name);
+            let mut finding =
+                Diagnostic::new(Code::UnknownKey).at(key.span).with("key", excerpt(name));
             if let Some(near) = nearest(name, self.object.keys()) {
                 finding = finding.with("near", near);
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::context::Context;
+use super::context::{Context, excerpt};
 use super::fields::{Fields, Object};
 use super::inline::text;
 use super::model::Figure;
@@ -89,12 +89,12 @@ fn picture(node: &Node, cx: &mut Context<'_>) -> Option<Arc<Picture>> {
         Ok(picture) => {
             if picture.has_foreign_object() {
                 let finding = Diagnostic::new(Code::SvgForeignObject).at(node.span);
-                cx.sink.push(finding.with("file", file));
+                cx.sink.push(finding.with("file", excerpt(file)));
             }
             Some(picture)
         }
         Err(error) => {
-            let finding = finding(error).at(node.span).with("file", file);
+            let finding = finding(error).at(node.span).with("file", excerpt(file));
             cx.sink.push(finding);
             None
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::character::joins;
-use super::context::Context;
+use super::context::{Context, excerpt};
 use super::model::{Inline, Run, Text};
 use super::scalar::Placed;
 use super::source::Node;
@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 
 mod prepare;
 
-use prepare::Prepared;
+use prepare::{Prepared, without_helpers};
 
 /// Reads a text with markup. `key` is what findings call it.
 pub(super) fn text(node: &Node, key: &str, cx: &mut Context<'_>) -> Option<Text> {
@@ -79,9 +79,9 @@ fn footnotes(references: &[(String, Range<usize>)], prepared: &Prepared, cx: &mu
     for (reference, range) in references {
         let Some(name) = reference.strip_prefix('^') else { continue };
         let finding = if cx.footnotes.contains(name) {
-            Diagnostic::new(Code::NotSupported).with("key", format!("[^{name}]"))
+            Diagnostic::new(Code::NotSupported).with("key", format!("[^{}]", excerpt(name)))
         } else {
-            Diagnostic::new(Code::UndefinedFootnote).with("name", name)
+            Diagnostic::new(Code::UndefinedFootnote).with("name", excerpt(name))
         };
         cx.sink.push(finding.at(prepared.span(range)));
     }
@@ -135,7 +135,7 @@ impl<'p> Reader<'p> {
             Tag::Strong => self.look.strong += 1,
             Tag::Emphasis => self.look.emphasis += 1,
             Tag::Link { link_type, dest_url, .. } => {
-                let mut target = self.prepared.without_helpers(&dest_url);
+                let mut target = without_helpers(&dest_url);
                 if link_type == LinkType::Email {
                     target.insert_str(0, "mailto:");
                 }
@@ -152,7 +152,7 @@ impl<'p> Reader<'p> {
     }
 
     fn finding(&mut self, code: Code, range: &Range<usize>, name: &'static str, value: &str) {
-        let value = self.prepared.without_helpers(value);
+        let value = excerpt(&without_helpers(value));
         let finding = Diagnostic::new(code).at(self.prepared.span(range)).with(name, value);
         self.findings.push(finding);
     }

@@ -1,6 +1,6 @@
 //! Tables.
 
-use super::context::{Context, collect};
+use super::context::{Context, collect, excerpt};
 use super::fields::{Fields, Object};
 use super::inline::{text, unmarked};
 use super::model::{Cell, CellAlign, Column, Spanned, Table, Text, Width};
@@ -14,7 +14,7 @@ pub(super) const TABLE: Object =
 pub(super) const COLUMN: Object =
     Object { name: "column", required: &["title"], optional: &["align", "width"], later: &[] };
 
-const ALIGNMENTS: [(&str, CellAlign); 3] =
+pub(super) const ALIGNMENTS: [(&str, CellAlign); 3] =
     [("left", CellAlign::Left), ("center", CellAlign::Center), ("right", CellAlign::Right)];
 
 /// Reads a table that stands at `span`.
@@ -80,7 +80,7 @@ pub(super) fn width(node: &Node, examples: &str, cx: &mut Context<'_>) -> Option
     if let Some(value) = length {
         return Some(Spanned { value, span: node.span });
     }
-    let finding = Diagnostic::new(Code::Width).at(node.span).with("value", word);
+    let finding = Diagnostic::new(Code::Width).at(node.span).with("value", excerpt(word));
     cx.sink.push(finding.with("examples", examples));
     None
 }

@@ -61,7 +61,7 @@ impl Words {
                         filled.push_str(value);
                     } else {
                         complete = false;
-                        filled.push_str(&format!("{{{name}}}"));
+                        filled.extend(["{", name, "}"]);
                     }
                 }
             }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::Writer;
 use crate::document::Figure;
 use crate::docx::package::{Part, Relationships};
-use crate::docx::style;
+use crate::docx::property;
 use crate::docx::xml::Element;
 use crate::docx::{DocxError, OFFICE};
 use crate::font::FontLibrary;
@@ -114,7 +114,7 @@ impl Writer<'_> {
             .with("w:lineRule", "atLeast");
         properties.push(spacing);
         if figure.keep_with_next != self.cx.styles.look(StyleName::Figure).keep_with_next {
-            properties.push(style::switch("w:keepNext", figure.keep_with_next));
+            properties.push(property::switch("w:keepNext", figure.keep_with_next));
         }
         element.child_mut("w:r").push(drawing);
         Ok(element)

@@ -9,8 +9,9 @@ use super::Writer;
 use crate::document::{Inline, NumberingId as DocumentNumbering, Paragraph, Run, Setting};
 use crate::docx::font::{is_latin, roles};
 use crate::docx::numbering::Numberings;
+use crate::docx::property::{self, is_bold};
 use crate::docx::script::{self, Script};
-use crate::docx::style::{self, heading_level, is_bold};
+use crate::docx::style::heading_level;
 use crate::docx::xml::{Element, Node};
 use crate::theme::{Align, CharacterStyle, FontRole};
 use crate::unit::Length;
@@ -57,7 +58,7 @@ impl Writer<'_> {
             None => {}
         }
         if let Some(keep) = paragraph.keep_with_next.filter(|keep| *keep != look.keep_with_next) {
-            extras.properties.push(style::switch("w:keepNext", keep));
+            extras.properties.push(property::switch("w:keepNext", keep));
         }
         if let Some(align) = paragraph.align.filter(|align| *align != look.align) {
             built = built.align(alignment(align));
@@ -72,7 +73,7 @@ impl Writer<'_> {
             built = built.line_spacing(spacing);
         }
         if let Some(indent) = indent {
-            extras.properties.push(style::indent(&indent));
+            extras.properties.push(property::indent(&indent));
         }
         (self.add_runs(built, paragraph, &mut extras), extras)
     }
@@ -183,7 +184,7 @@ impl Writer<'_> {
                 names = Some(names.unwrap_or_default().ascii(latin).hi_ansi(latin).cs(latin));
             }
             if let Some(ink) = ink.filter(|ink| of_named.and_then(|l| l.color) != Some(*ink)) {
-                properties = properties.color(style::hex(ink));
+                properties = properties.color(property::hex(ink));
             }
         }
         match run.setting {

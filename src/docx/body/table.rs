@@ -46,7 +46,11 @@ impl Writer<'_> {
                 .vertical_align(VAlignType::Center)
                 .add_paragraph(built)
         });
-        let row = TableRow::new(cells.collect()).cant_split();
+        let mut row = TableRow::new(cells.collect());
+        if !is_header {
+            // with it on a heading row as well, LibreOffice loses the rows after a page break
+            row = row.cant_split();
+        }
         let mut element = Element::parse(&row.build());
         let paragraphs = element
             .elements_mut()
@@ -63,17 +67,9 @@ impl Writer<'_> {
     }
 }
 
-/// The widths of the columns in twips. LibreOffice and Word measure them between the middles of
-/// the rules, and the outer edges of the outer rules are to stand on the edges of the type area:
-/// the columns together are narrower by a rule, and the last one is.
+/// The widths of the columns in twips, between the middles of the rules.
 fn grid(table: &Table) -> Vec<usize> {
-    // rules are whole eighths of a point, each two and a half twips
-    let rule = usize::try_from((eighths(table.rule) * 5 + 1) / 2).unwrap_or(0);
-    let mut grid: Vec<usize> = table.columns.iter().copied().map(twips).collect();
-    if let Some(last) = grid.last_mut() {
-        *last = last.saturating_sub(rule).max(1);
-    }
-    grid
+    table.columns.iter().copied().map(twips).collect()
 }
 
 /// The table without its rows.

@@ -211,7 +211,7 @@ fn the_outer_rules_of_a_table_stand_on_the_edges_of_the_type_area() {
     assert_eq!(body.first("w:tblLayout").get("w:type"), "fixed");
     assert_eq!(body.first("w:insideH").get("w:sz"), "4");
     assert_eq!(body.all("w:tblHeader").len(), 1);
-    assert_eq!(body.all("w:cantSplit").len(), 3);
+    assert_eq!(body.all("w:cantSplit").len(), 2);
     assert_eq!(body.first("w:tblDescription").get("w:val"), "表1 主要数据 <2024> & 其他");
     let content: Vec<String> = body.all("w:tc").iter().map(|cell| cell.content()).collect();
     assert_eq!(content, ["甲", "乙", "丙", "丁", "戊", "己"]);

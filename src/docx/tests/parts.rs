@@ -202,39 +202,25 @@ fn numberings_are_native_and_start_anew() {
     let unpacked = Unpacked::new(&sample::full(), EmbedFonts::None);
     let numbering = unpacked.xml("word/numbering.xml");
     let definitions = numbering.all("w:abstractNum");
-    let levels: Vec<(&str, &str, &str)> = definitions[0]
-        .all("w:lvl")
-        .iter()
-        .map(|level| {
-            let value = |name: &str| level.first(name).get("w:val");
-            (value("w:numFmt"), value("w:lvlText"), value("w:pStyle"))
-        })
-        .map(|(a, b, c)| {
-            (a.to_owned().leak() as &str, b.to_owned().leak() as &str, c.to_owned().leak() as &str)
-        })
-        .collect();
+    let level = |level: &&Element| {
+        ["w:numFmt", "w:lvlText", "w:pStyle"].map(|name| level.first(name).get("w:val").to_owned())
+    };
+    let levels: Vec<[String; 3]> = definitions[0].all("w:lvl").iter().map(level).collect();
     assert_eq!(
         levels,
         [
-            ("chineseCountingThousand", "%1、", "Heading1"),
-            ("chineseCountingThousand", "（%2）", "Heading2"),
-            ("decimal", "%3.", "Heading3"),
-            ("decimal", "（%4）", "Heading4"),
+            ["chineseCountingThousand", "%1、", "Heading1"],
+            ["chineseCountingThousand", "（%2）", "Heading2"],
+            ["decimal", "%3.", "Heading3"],
+            ["decimal", "（%4）", "Heading4"],
         ]
     );
-    let numbers: Vec<(&str, usize)> = numbering
-        .all("w:num")
-        .iter()
-        .map(|n| (n.get("w:numId"), n.all("w:startOverride").len()))
-        .map(|(id, overrides)| (id.to_owned().leak() as &str, overrides))
-        .collect();
+    let numbers = numbering.all("w:num");
+    let restarted: Vec<(&str, usize)> =
+        numbers.iter().map(|n| (n.get("w:numId"), n.all("w:startOverride").len())).collect();
     // the body's headings, two lists of the same kind, an attachment's headings
-    assert_eq!(numbers, [("1", 0), ("2", 0), ("3", 2), ("4", 4)]);
-    let of: Vec<String> = numbering
-        .all("w:num")
-        .iter()
-        .map(|number| number.first("w:abstractNumId").get("w:val").to_owned())
-        .collect();
+    assert_eq!(restarted, [("1", 0), ("2", 0), ("3", 2), ("4", 4)]);
+    let of: Vec<&str> = numbers.iter().map(|n| n.first("w:abstractNumId").get("w:val")).collect();
     assert_eq!(of, ["0", "1", "1", "0"]);
 }
 

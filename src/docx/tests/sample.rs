@@ -269,7 +269,7 @@ pub(super) fn table(rows: &[[&str; 2]]) -> Table {
         cells.iter().map(|text| plain(style, text)).collect()
     });
     Table {
-        columns: vec![Length::twips(4000), Length::twips(4845)],
+        columns: vec![Length::twips(4000), Length::twips(4835)],
         rows: rows.collect(),
         header_rows: 1,
         rule: Length::emu(6350),

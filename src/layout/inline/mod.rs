@@ -12,7 +12,7 @@ use crate::document::{Document, Indent, Paragraph};
 use crate::font::OpenFonts;
 use crate::font::measure::portion_width;
 use crate::frame::{Glyph, GlyphRun};
-use crate::text::script::{Script, number_scripts};
+use crate::text::script::{Script, is_alphanumeric, number_scripts};
 use crate::theme::Align;
 use crate::unit::Length;
 
@@ -51,7 +51,7 @@ pub(crate) fn set_paragraph(
     lines
 }
 
-/// Sets a native number, from 0: script by script, without gaps.
+/// Sets a native number, from 0: script by script, without gaps. A bullet is set in the Han font.
 fn set_number(
     number: &str,
     paragraph: &Paragraph,
@@ -60,7 +60,8 @@ fn set_number(
 ) -> PlacedLine {
     let style = &document.styles[&paragraph.style];
     let text: Vec<char> = number.chars().collect();
-    let scripts = number_scripts(&text);
+    let is_bullet = !text.iter().any(|&character| is_alphanumeric(character));
+    let scripts = if is_bullet { vec![Script::Asian; text.len()] } else { number_scripts(&text) };
     let mut line = PlacedLine { text: number.to_owned(), ..PlacedLine::default() };
     let mut start = 0;
     for end in 1..=text.len() {

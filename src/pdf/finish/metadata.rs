@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::frame::{Metadata, Pages, Role};
+use crate::pdf::font::Subsets;
 use crate::pdf::picture::{Embedded, Pictures};
 use crate::pdf::value::{name, text};
 
@@ -12,8 +13,8 @@ const PRODUCER: &str = concat!("report-export ", env!("CARGO_PKG_VERSION"));
 /// The standards that a document follows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Conformance {
-    /// PDF/A-2a (ISO 19005-2).
-    archive: bool,
+    /// PDF/A-2 (ISO 19005-2), and at which level.
+    archive: Option<char>,
     /// PDF/UA-1 (ISO 14289-1).
     accessible: bool,
 }
@@ -21,19 +22,25 @@ pub(super) struct Conformance {
 impl Conformance {
     /// What the content of pages allows to be claimed; all else is always so.
     ///
-    /// PDF/A wants the colours of a printing press defined, which files rarely do; PDF/UA wants a
-    /// title, and words for every picture.
-    pub(super) fn of(pages: &Pages, pictures: &Pictures) -> Self {
+    /// PDF/A wants the colours of a printing press defined, which files rarely do, and at level A
+    /// characters whose meaning all share; PDF/UA wants a title, and words for every picture.
+    pub(super) fn of(pages: &Pages, fonts: &Subsets, pictures: &Pictures) -> Self {
         let is_cmyk =
             |embedded: &Embedded| matches!(embedded, Embedded::Image { is_cmyk: true, .. });
         let is_mute = |alt: &Option<String>| alt.as_ref().is_none_or(String::is_empty);
         let mute_figure = (pages.elements.iter())
             .any(|element| element.role == Role::Figure && is_mute(&element.alt));
+        let level = if fonts.characters().any(is_private) { 'U' } else { 'A' };
         Self {
-            archive: !pictures.embedded.iter().any(is_cmyk),
+            archive: (!pictures.embedded.iter().any(is_cmyk)).then_some(level),
             accessible: !mute_figure && !pages.metadata.title.is_empty(),
         }
     }
+}
+
+/// Whether a character is one of those that everyone may give a meaning of his own.
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 
 /// The information dictionary.
@@ -87,8 +94,10 @@ fn xmp(metadata: &Metadata, conformance: Conformance) -> String {
             properties.extend(["<xmp:", property, ">", &date, "</xmp:", property, ">"]);
         }
     }
-    if conformance.archive {
-        properties += "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>";
+    if let Some(level) = conformance.archive {
+        properties += "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>";
+        properties.push(level);
+        properties += "</pdfaid:conformance>";
     }
     if conformance.accessible {
         properties += "<pdfuaid:part>1</pdfuaid:part>";

@@ -35,7 +35,7 @@ pub(super) fn finish(
 ) -> Result<Vec<u8>, PdfError> {
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
     let tree = keep_pages(&mut document, &page_ids)?;
-    let conformance = metadata::Conformance::of(pages, &pictures);
+    let conformance = metadata::Conformance::of(pages, &fonts, &pictures);
     let resources = dictionary! {
         "Font" => font::add(&mut document, fonts),
         "XObject" => picture::add(&mut document, pictures)?,

@@ -16,7 +16,7 @@ pub(super) fn add(document: &mut Document, pictures: Pictures) -> lopdf::Result<
         let id = match picture {
             Embedded::Image { mut image, mask, .. } => {
                 if let Some(mask) = mask {
-                    image.dict.set("SMask", document.add_object(mask));
+                    image.dict.set("SMask", document.add_object(*mask));
                 }
                 document.add_object(image)
             }
@@ -90,7 +90,9 @@ fn redirect(object: &mut Object, replace: &mut impl FnMut(ObjectId) -> ObjectId)
         Object::Dictionary(dictionary) | Object::Stream(Stream { dict: dictionary, .. }) => {
             let mut entries: Vec<_> = std::mem::take(dictionary).into_iter().collect();
             entries.sort_by(|(one, _), (other, _)| one.cmp(other));
-            entries.iter_mut().for_each(|(_, object)| redirect(object, replace));
+            for (_, object) in &mut entries {
+                redirect(object, replace);
+            }
             *dictionary = Dictionary::from_iter(entries);
         }
         _ => {}

@@ -57,11 +57,6 @@ impl Prepared {
         Span::new(start, end)
     }
 
-    /// A string of the parser's without the helpers in it.
-    pub(super) fn without_helpers(&self, text: &str) -> String {
-        text.replace(HELPER, "")
-    }
-
     fn push(&mut self, char: char, origin: u32) {
         self.text.push(char);
         self.origins.resize(self.text.len(), origin);
@@ -110,6 +105,11 @@ impl Prepared {
             self.push(HELPER, NOWHERE);
         }
     }
+}
+
+/// A string of the parser's without the helpers in it.
+pub(super) fn without_helpers(text: &str) -> String {
+    text.replace(HELPER, "")
 }
 
 fn trim_start(line: &[Placed]) -> &[Placed] {
