@@ -1,0 +1,188 @@
+"""The checks find faults: each is tried on something broken in the way it is to find.
+
+Pages are drawn and packages damaged on the spot, so nothing of the program is needed but fonts.
+"""
+
+import io
+import tempfile
+import unittest
+import zipfile
+from pathlib import Path
+
+import docx
+import pymupdf
+
+import docx_package
+import grid
+import pdf_structure
+import same_lines
+import text_kept
+from pdf_lines import MM_PER_POINT, read_pages
+
+FONT = Path(__file__).resolve().parents[2] / "fonts/GWFangSong.ttf"
+TEXT = "党建引领自然资源各项工作取得新的成效为全市高质量发展提供有力保障再"
+
+
+class Files(unittest.TestCase):
+    """Tests with a folder of their own."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def draw(self, name="a.pdf", left=28, top=38, pitch=28.95, lines=22, pages=2, change=None):
+        """Draw pages of full lines, the first `top` mm from the edge.
+
+        `change` may alter the text of a page and line.
+        """
+        document = pymupdf.open()
+        for number in range(pages):
+            page = document.new_page(width=595.28, height=841.89)
+            page.insert_font(fontname="han", fontfile=FONT)
+            for line in range(lines):
+                text = TEXT[line % 6:line % 6 + 28]
+                text = change(number, line, text) if change else text
+                baseline = top / MM_PER_POINT + grid.ABOVE * 16 + line * pitch
+                for place, character in enumerate(text):
+                    point = (left / MM_PER_POINT + place * 15.79, baseline)
+                    page.insert_text(point, character, fontname="han", fontsize=16)
+        path = self.folder / name
+        document.save(path)
+        return str(path)
+
+
+class GridTest(Files):
+    """grid.py"""
+
+    def faults(self, **how):
+        """Return the faults of pages drawn in this way."""
+        pages = read_pages(self.draw(**how))
+        return grid.judge(grid.measure(pages, grid.Expected()), grid.Expected())[0]
+
+    def test_a_page_as_it_should_be_passes(self):
+        self.assertEqual(self.faults(), [])
+
+    def test_a_wrong_margin_is_found(self):
+        self.assertTrue(self.faults(left=26))
+
+    def test_a_type_area_too_high_is_found(self):
+        self.assertTrue(self.faults(top=34))
+
+    def test_another_pitch_is_found(self):
+        self.assertTrue(self.faults(pitch=29.5))
+
+    def test_a_missing_line_is_found(self):
+        self.assertTrue(self.faults(lines=20))
+
+
+class SameLinesTest(Files):
+    """same_lines.py"""
+
+    def differences(self, **how):
+        """Return how many lines differ when one file is drawn in this way."""
+        pages = read_pages(self.draw("a.pdf")), read_pages(self.draw("b.pdf", **how))
+        return len(same_lines.compare(*pages)[1])
+
+    def test_the_same_pages_are_the_same(self):
+        self.assertEqual(self.differences(), 0)
+
+    def test_one_other_character_is_found(self):
+        swap = lambda page, line, text: text[1:] + "甲" if (page, line) == (1, 3) else text
+        self.assertEqual(self.differences(change=swap), 1)
+
+    def test_lines_carried_over_are_found(self):
+        self.assertGreater(self.differences(lines=21), 0)
+
+
+class TextKeptTest(unittest.TestCase):
+    """text_kept.py"""
+
+    source = "聚焦履职强,提升牵引力。一是压实责任(试行)。二是从严从实—抓落实!"
+    good = ["一、聚焦履职强，提升牵引力", "一是压实责任（试行）。二是从", "严从实——抓落实！"]
+
+    def lost(self, lines):
+        """Return the sentences lost in a file of these lines."""
+        return text_kept.compare(self.source, text_kept.Text(lines))[0]
+
+    def test_widths_dashes_and_numbers_of_headings_are_no_loss(self):
+        self.assertEqual(self.lost(self.good), [])
+
+    def test_a_lost_character_is_found(self):
+        self.assertTrue(self.lost([self.good[0], self.good[1].replace("任", ""), self.good[2]]))
+
+    def test_a_lost_mark_is_found(self):
+        self.assertTrue(self.lost([*self.good[:2], "严从实——抓落实"]))
+
+    def test_another_order_is_found(self):
+        self.assertTrue(self.lost(self.good[::-1]))
+
+    def test_a_heading_run_into_the_text_needs_its_full_stop(self):
+        self.assertTrue(self.lost(["一、聚焦履职强，提升牵引力" + self.good[1], self.good[2]]))
+
+
+class PdfStructureTest(Files):
+    """pdf_structure.py"""
+
+    def faults(self, data):
+        """Return what the programs say about these bytes."""
+        path = self.folder / "b.pdf"
+        path.write_bytes(data)
+        checks = pdf_structure.qpdf_faults, pdf_structure.mupdf_faults
+        return [fault for check in checks for fault in check(str(path))]
+
+    def test_a_sound_file_passes(self):
+        self.assertEqual(self.faults(Path(self.draw()).read_bytes()), [])
+
+    def test_a_cut_file_is_found(self):
+        data = Path(self.draw()).read_bytes()
+        self.assertTrue(self.faults(data[: len(data) // 2]))
+
+    def test_a_font_outside_the_file_is_found(self):
+        document = pymupdf.open()
+        document.new_page().insert_text((72, 72), "text", fontname="helv")
+        path = str(self.folder / "b.pdf")
+        document.save(path)
+        self.assertTrue(any("not embedded" in fault for fault in pdf_structure.poppler_faults(path)))
+
+
+class DocxPackageTest(Files):
+    """docx_package.py"""
+
+    def faults(self, part="word/document.xml", old="", new=""):
+        """Return the faults of a document with a change in a part, but those it had before."""
+        made = io.BytesIO()
+        document = docx.Document()
+        document.add_heading("题目")
+        document.add_table(rows=1, cols=1).cell(0, 0).text = "格"
+        document.save(made)
+        broken = self.folder / "b.docx"
+        with zipfile.ZipFile(made) as source, zipfile.ZipFile(broken, "w") as target:
+            for name in source.namelist():
+                data = source.read(name)
+                if name == part and old:
+                    self.assertIn(old.encode(), data)
+                    data = data.replace(old.encode(), new.encode(), 1)
+                target.writestr(name, data)
+        return docx_package.Package(broken).check()
+
+    def test_changes_are_found(self):
+        changes = {
+            "a style that is missing": ("word/document.xml", 'w:val="Heading1"', 'w:val="H"'),
+            "a cell without a paragraph": ("word/document.xml", "</w:p></w:tc>", "</w:p><w:tbl/></w:tc>"),
+            "a field without an end": (
+                "word/document.xml", "<w:t>题目", '<w:fldChar w:fldCharType="begin"/><w:t>题目'),
+            "a bookmark without an end": (
+                "word/document.xml", "<w:tbl>", '<w:bookmarkStart w:id="1" w:name="a"/><w:tbl>'),
+            "a part that is missing": ("word/_rels/document.xml.rels", "styles.xml", "style.xml"),
+            "a part without a type": ("[Content_Types].xml", 'Extension="jpeg"', 'Extension="jpg"'),
+            "text that is not XML": ("word/document.xml", "题目", "<题目"),
+        }
+        before = self.faults()
+        for name, change in changes.items():
+            with self.subTest(name):
+                self.assertTrue([f for f in self.faults(*change) if f not in before])
+
+
+if __name__ == "__main__":
+    unittest.main()
