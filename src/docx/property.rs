@@ -33,7 +33,8 @@ pub(super) fn paragraph_properties(style: &ParagraphStyle, base: &ParagraphStyle
     if !spacing.attributes.is_empty() {
         properties.push(spacing);
     }
-    if style.indent != base.indent {
+    if style.indent != base.indent || style.outline_level.is_some() {
+        // the level of a numbering goes before an inherited indent, not before the style's own
         properties.push(indent(&style.indent));
     }
     if style.align != base.align {

@@ -236,6 +236,7 @@ pub(super) fn paragraph(style: StyleName, runs: Vec<Run>) -> Paragraph {
         before: None,
         after: None,
         align: None,
+        line_pitch: None,
         keep_with_next: None,
         number: None,
         inlines: runs.into_iter().map(Inline::Run).collect(),

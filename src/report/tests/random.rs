@@ -35,7 +35,7 @@ proptest! {
 
     #[test]
     fn damage_to_a_good_report_gives_a_report_or_findings(at in 0_usize..1000, with in "[-:\\[\\]{}&*!|>'\"%@`#~\\\\ \n\t甲]{0,3}") {
-        let good = super::structure::WHOLE;
+        let good = structure::WHOLE;
         let at = good.floor_char_boundary(at % good.len());
         let (before, after) = good.split_at(at);
         survives(format!("{before}{with}{}", after.chars().skip(1).collect::<String>()).as_bytes());

@@ -101,7 +101,7 @@ fn the_schema_takes_what_the_validator_takes_and_no_more() {
         let node = source::read(&source, &mut Sink::default()).expect("YAML");
         to_json(&node, &source)
     };
-    assert!(conforms(&json(super::structure::WHOLE), &schema, &schema));
+    assert!(conforms(&json(structure::WHOLE), &schema, &schema));
     for bad in [
         "title: 甲\n",
         "title: 甲\nbody: []\n",
