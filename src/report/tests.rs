@@ -76,7 +76,7 @@ fn said(text: &str) -> (String, Option<String>) {
     (catalogue::message(finding, Language::En), catalogue::hint(finding, Language::En))
 }
 
-/// A text as marked-up words: `甲 **乙** [丙](https://…)`.
+/// A text with its markup in signs that CommonMark does not have: `strong(甲)`.
 fn shown(text: &Text) -> String {
     let show = |inline: &Inline| match inline {
         Inline::Break => "⏎".to_owned(),
@@ -84,16 +84,16 @@ fn shown(text: &Text) -> String {
             assert_eq!(run.text.chars().count(), run.places.len(), "one place for each character");
             let mut shown = run.text.clone();
             if run.verbatim {
-                shown = format!("`{shown}`");
+                shown = format!("code({shown})");
             }
             if run.emphasis {
-                shown = format!("*{shown}*");
+                shown = format!("em({shown})");
             }
             if run.strong {
-                shown = format!("**{shown}**");
+                shown = format!("strong({shown})");
             }
             if let Some(link) = &run.link {
-                shown = format!("[{shown}]({link})");
+                shown = format!("link({shown} {link})");
             }
             shown
         }

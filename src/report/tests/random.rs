@@ -45,7 +45,9 @@ proptest! {
     #[test]
     fn no_letter_of_a_text_is_lost(text in r"[甲乙a1，。“”*_`\[\]#|~>+=\\ \n-]{1,30}") {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        prop_assume!(!letters(&text).is_empty());
+        if letters(&text).is_empty() {
+            return Ok(());
+        }
         let value = serde_json::to_string(&text).expect("text");
         let (report, findings) =
             parse_in(Path::new("no-such-folder"), &with_body(&format!("  - {value}\n")));
@@ -55,6 +57,10 @@ proptest! {
             return Ok(());
         };
         let Block::Paragraph(paragraph) = &report.body[0] else { panic!() };
-        prop_assert_eq!(letters(&shown(paragraph)), letters(&text));
+        let runs = paragraph.inlines.iter().filter_map(|inline| match inline {
+            Inline::Run(run) => Some(run.text.as_str()),
+            Inline::Break => None,
+        });
+        prop_assert_eq!(letters(&runs.collect::<String>()), letters(&text));
     }
 }
