@@ -28,8 +28,8 @@ pub enum Context {
     /// Running text, where a space between two Han characters is stray.
     #[default]
     Running,
-    /// Titles, headings, names, cells: short text, where a space between two Han characters stands
-    /// for something (中共中央 国务院, 张 三) and stays.
+    /// Titles, headings, captions, names, cells: short text, where a space between two Han
+    /// characters stands for something (中共中央 国务院, 张 三) and stays.
     Display,
 }
 

@@ -17,8 +17,8 @@ enum Fate {
 /// Removes spaces that separate nothing but Han from what is next to it; the layout sets its own
 /// gap between Han and Latin.
 ///
-/// The space after 第一条 or 第一章 and a gap of several spaces between Han are one full-width space;
-/// such a space within a paragraph stays.
+/// The space after 第一条 or 第一章, after 表1 in a caption, and a gap of several spaces between Han
+/// become one full-width space; a full-width space that is typed between words stays.
 pub(super) fn spaces(draft: &Draft, context: Context) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut at = 0;
@@ -53,17 +53,22 @@ fn fate(draft: &Draft, run: &Range<usize>, context: Context) -> Fate {
     if is(left, is_opening) && is(Some(right), is_closing) {
         return Fate::Keep;
     }
-    // a URL ends at its space
-    if before == Class::Letter && left.is_some_and(|at| draft.fixed[at]) || draft.fixed[right] {
+    // a URL ends at its space, and verbatim text keeps what is around it
+    if draft.fixed[right] || left.is_some_and(|at| draft.fixed[at]) {
         return Fate::Keep;
     }
-    if is_article_number(&draft.text[..run.start]) {
+    let number = &draft.text[..run.start];
+    if is_article_number(number) || context == Context::Display && is_caption_number(number) {
         return Fate::Widen;
     }
+    // nobody types a full-width space between words by accident
+    let deliberate = draft.text[run.clone()].contains(&'\u{3000}');
+    if deliberate && before != Class::Wide && after != Class::Wide {
+        return Fate::Keep;
+    }
     if before == Class::Han && after == Class::Han {
-        let deliberate = draft.text[run.clone()].contains(&'\u{3000}');
         return match run.len() {
-            _ if deliberate || context == Context::Display => Fate::Keep,
+            _ if context == Context::Display => Fate::Keep,
             1 => Fate::Remove,
             _ => Fate::Widen,
         };
@@ -81,6 +86,18 @@ fn is_article_number(text: &[char]) -> bool {
         return false;
     };
     let counts = |c: &char| "零〇一二三四五六七八九十百千".contains(*c) || c.is_ascii_digit();
+    (1..=8).contains(&number.len()) && number.iter().all(counts)
+}
+
+/// Whether the text is the number of a caption: 表1, 图2-1, 附件3.
+fn is_caption_number(text: &[char]) -> bool {
+    let (['表' | '图', number @ ..]
+    | ['附', '表' | '图' | '件', number @ ..]
+    | ['专', '栏', number @ ..]) = text
+    else {
+        return false;
+    };
+    let counts = |c: &char| c.is_ascii_digit() || ".-—".contains(*c);
     (1..=8).contains(&number.len()) && number.iter().all(counts)
 }
 

@@ -154,10 +154,17 @@ fn stray_spaces_go() {
         ("使用 Rust 语言", "使用Rust语言"),
         ("张三  电话", "张三　电话"),
     ]);
-    check_kept(&["张　三", "Windows 11 Pro", "（　　）", "×××      ×××"]);
+    check_kept(&[
+        "张　三",
+        "常务会议通过　2011年3月5日",
+        "Windows 11 Pro",
+        "（　　）",
+        "×××      ×××",
+    ]);
     let display =
         |text: &str| normalize(&text.chars().collect::<Vec<_>>(), &[], Context::Display).text;
     assert_eq!(display("中共中央 国务院关于,"), "中共中央 国务院关于，");
+    assert_eq!(display("表1 主要数据"), "表1　主要数据");
 }
 
 #[test]
