@@ -1,3 +1,5 @@
 //! The integration tests, in one program.
 
+mod architecture;
 mod cli;
+mod samples;

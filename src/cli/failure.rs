@@ -123,7 +123,7 @@ impl From<FontError> for Failure {
                 Self::new(program::NOT_A_FONT).with("path", path.as_path())
             }
             FontError::NoFamily { role, families } => Self::new(program::NO_FAMILY)
-                .with("role", program::font_role(role))
+                .with("role", super::fonts::role_name(role))
                 .with("families", families)
                 .hint(program::NO_FAMILY_HINT),
             other => Self::new(program::CANNOT_EXPORT).with("reason", with_sources(&other)),

@@ -78,6 +78,19 @@ pub(crate) fn show(theme: &str, folders: &[PathBuf], console: Console) -> Result
     output::to_stdout(text.as_bytes())
 }
 
+/// What a role of fonts is called.
+pub(crate) fn role_name(role: FontRole) -> Words {
+    match role {
+        FontRole::Fangsong => program::ROLE_FANGSONG,
+        FontRole::Kai => program::ROLE_KAI,
+        FontRole::Hei => program::ROLE_HEI,
+        FontRole::Song => program::ROLE_SONG,
+        FontRole::Xiaobiaosong => program::ROLE_XIAOBIAOSONG,
+        FontRole::Latin => program::ROLE_LATIN,
+        FontRole::LatinBold => program::ROLE_LATIN_BOLD,
+    }
+}
+
 impl Row {
     fn new(role: Option<FontRole>, face: &Face) -> Self {
         let open = face.open();
@@ -100,7 +113,7 @@ impl Row {
 
     /// The cells of its row.
     fn cells(&self, console: Console) -> Vec<String> {
-        let role = self.role.map_or(program::FONTS_UNUSED, |role| program::font_role(role.0));
+        let role = self.role.map_or(program::FONTS_UNUSED, |role| role_name(role.0));
         let file = if self.built_in {
             program::FONTS_BUILT_IN.fill(console.language(), &[("file", self.file.clone())])
         } else {

@@ -1,8 +1,6 @@
 //! What the program itself says: help texts, summaries, faults of the installation.
 
 use super::Words;
-use crate::theme::FontRole;
-
 /// Declares texts, English first, and lists them for the tests.
 macro_rules! texts {
     ($($name:ident: $en:literal, $zh:literal;)*) => {
@@ -166,19 +164,6 @@ texts! {
     ROLE_XIAOBIAOSONG: "Xiaobiaosong 小标宋", "小标宋";
     ROLE_LATIN: "Latin", "西文";
     ROLE_LATIN_BOLD: "Latin bold", "西文粗体";
-}
-
-/// What a role of fonts is called.
-pub fn font_role(role: FontRole) -> Words {
-    match role {
-        FontRole::Fangsong => ROLE_FANGSONG,
-        FontRole::Kai => ROLE_KAI,
-        FontRole::Hei => ROLE_HEI,
-        FontRole::Song => ROLE_SONG,
-        FontRole::Xiaobiaosong => ROLE_XIAOBIAOSONG,
-        FontRole::Latin => ROLE_LATIN,
-        FontRole::LatinBold => ROLE_LATIN_BOLD,
-    }
 }
 
 #[cfg(test)]
