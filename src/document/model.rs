@@ -216,8 +216,6 @@ pub struct Paragraph {
     pub after: Option<Length>,
     /// Where lines stand, if not as the style says.
     pub align: Option<Align>,
-    /// Baseline to baseline, if not the style's.
-    pub line_pitch: Option<Length>,
     /// Stays with the next paragraph, if not as the style says.
     pub keep_with_next: Option<bool>,
     /// Its number, not part of `inlines`.
@@ -297,6 +295,9 @@ pub struct Table {
     pub rows: Vec<Vec<Paragraph>>,
     /// How many of the rows are headings.
     pub header_rows: usize,
+    /// Least height of a row with one line, from one line to the next; that of the last row is less
+    /// by a line, so that the table with its closing line is as high as so many rows.
+    pub row_height: Length,
     /// Thickness of the lines.
     pub rule: Length,
     /// Between a line and the text beside it.
@@ -305,6 +306,12 @@ pub struct Table {
     pub description: Option<String>,
     /// Where it came from.
     pub span: Span,
+}
+
+impl Table {
+    /// The height of the empty paragraph that keeps two tables apart, since Word makes one of two
+    /// that touch.
+    pub const SEPARATOR: Length = Length::pt(1);
 }
 
 /// A picture in a paragraph of its own.

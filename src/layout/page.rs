@@ -89,7 +89,7 @@ impl Builder<'_> {
                     self.outline_item(paragraph, lines, part.page, top);
                 }
                 let style = &self.document.styles[&paragraph.style];
-                let pitch = paragraph.line_pitch.unwrap_or(style.line_pitch);
+                let pitch = style.line_pitch;
                 for (offset, line) in lines[part.first..part.last].iter().enumerate() {
                     let baseline = top + pitch * offset as i64 + ascent(pitch);
                     self.line(part.page, line, setup.left, baseline, element);

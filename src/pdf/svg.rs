@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use lopdf::Document;
 use svg2pdf::usvg::{self, fontdb};
-use svg2pdf::{ConversionError, ConversionOptions, PageOptions};
+use svg2pdf::{ConversionOptions, PageOptions};
 
 use super::PdfError;
 use super::picture::Embedded;
@@ -32,33 +32,17 @@ pub(super) fn draw(
     }
     let tree = usvg::Tree::from_data(bytes, &options)
         .map_err(|source| PdfError::Svg { source: Box::new(source) })?;
-    let page = convert(&tree, Text::Embedded).or_else(|error| match error {
-        // PDF/A wants every character of a text to have a glyph; a path may be a box
-        ConversionError::MissingGlyphs => convert(&tree, Text::Outlined),
-        other => Err(other),
-    });
-    let page = page.map_err(|error| PdfError::SvgDrawing { reason: error.to_string() })?;
-    Ok(Embedded::Drawing(Box::new(Document::load_mem(&page)?)))
-}
-
-/// What becomes of text.
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum Text {
-    /// It stays text.
-    Embedded,
-    /// It becomes paths.
-    Outlined,
-}
-
-fn convert(tree: &usvg::Tree, text: Text) -> Result<Vec<u8>, ConversionError> {
     let options = ConversionOptions {
         // the finishing pass deflates all streams, in parallel
         compress: false,
         pdfa: true,
-        embed_text: text == Text::Embedded,
+        // paths: a picture's words are no part of the report's text, in the PDF as in the DOCX
+        embed_text: false,
         ..Default::default()
     };
-    svg2pdf::to_pdf(tree, options, PageOptions::default())
+    let page = svg2pdf::to_pdf(&tree, options, PageOptions::default());
+    let page = page.map_err(|error| PdfError::SvgDrawing { reason: error.to_string() })?;
+    Ok(Embedded::Drawing(Box::new(Document::load_mem(&page)?)))
 }
 
 /// Whether an SVG may have text: in it, in one that it holds, or hidden by compression.
@@ -119,16 +103,6 @@ mod tests {
     #[test]
     fn fonts_are_looked_for_only_if_there_is_text() {
         assert_eq!(fonts("<rect width='5' height='5'/>"), (0, false));
-        assert_eq!(fonts("<text y='9'>国</text>"), (1, true));
-    }
-
-    #[test]
-    fn text_in_a_family_that_the_report_lacks_is_set_in_its_own() {
-        assert_eq!(fonts("<text y='9' font-family='Arial'>国</text>"), (1, true));
-    }
-
-    #[test]
-    fn text_without_a_glyph_is_drawn_as_boxes() {
-        assert_eq!(fonts("<text y='9'>𰻝</text>"), (0, true));
+        assert_eq!(fonts("<text y='9'>国</text>"), (0, true));
     }
 }

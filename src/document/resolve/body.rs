@@ -138,7 +138,7 @@ fn list_levels(list: &report::List, depth: usize, levels: &mut Vec<NumberLevel>)
 
 fn list_level(ordered: bool, depth: usize) -> NumberLevel {
     let (format, text) = match (ordered, depth % 2) {
-        (false, _) => (NumberFormat::Bullet, "●"),
+        (false, _) => (NumberFormat::Bullet, "·"),
         (true, 0) => (NumberFormat::Decimal, "%1."),
         (true, _) => (NumberFormat::Decimal, "（%1）"),
     };

@@ -200,7 +200,6 @@ fn paragraph(inlines: Vec<Inline>, style: StyleName, span: Span) -> Paragraph {
         before: None,
         after: None,
         align: None,
-        line_pitch: None,
         keep_with_next: None,
         number: None,
         inlines,

@@ -55,7 +55,6 @@ pub(super) fn styles(theme: &Theme, page: &PageSetup) -> BTreeMap<StyleName, Par
 
 fn style(name: StyleName, rule: &StyleRule, theme: &Theme, page: &PageSetup) -> ParagraphStyle {
     let lines = |count: u8| page.line_pitch * i64::from(count);
-    let pitch = rule.line_pitch.map(Length::round_to_twips);
     ParagraphStyle {
         word_name: rule.word_name.clone(),
         font: rule.font,
@@ -67,13 +66,7 @@ fn style(name: StyleName, rule: &StyleRule, theme: &Theme, page: &PageSetup) -> 
         indent: indent(rule),
         before: lines(rule.blank_lines_before),
         after: lines(rule.blank_lines_after),
-        line_pitch: pitch.unwrap_or_else(|| match name {
-            // with the line below it, a row is as high as a line of text
-            StyleName::TableHeader | StyleName::TableText => {
-                page.line_pitch - theme.table.rule.round_to_twips()
-            }
-            _ => page.line_pitch,
-        }),
+        line_pitch: rule.line_pitch.map_or(page.line_pitch, Length::round_to_twips),
         keep_with_next: rule.keep_with_next,
         keep_together: rule.keep_together,
         page_break_before: rule.page_break_before,

@@ -20,17 +20,13 @@ impl Resolver<'_, '_> {
         let rule = self.theme.table.rule.round_to_twips();
         let mut rows = vec![self.header(table)];
         rows.extend(table.rows.iter().map(|row| self.row(table, row)));
-        let last = rows.len() - 1;
-        for cell in &mut rows[last] {
-            // the table is higher than its rows by its last line: keep what follows on the grid
-            cell.line_pitch = Some(self.styles[&cell.style].line_pitch - rule);
-        }
         let cell_margin = self.theme.table.cell_margin.round_to_twips();
         let columns = self.column_widths(table, rule, cell_margin);
         self.blocks.push(Block::Table(Table {
             columns,
             rows,
             header_rows: 1,
+            row_height: self.page.line_pitch,
             rule,
             cell_margin,
             description,

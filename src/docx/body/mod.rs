@@ -10,7 +10,7 @@ use super::package::{Part, Relationships};
 use super::style::Styles;
 use super::xml::{DECLARATION, Element};
 use super::{DocxError, OFFICE};
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Table};
 use crate::font::FontLibrary;
 use figure::Media;
 
@@ -112,13 +112,13 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A paragraph one point high: Word makes one table of two that touch, and puts an empty line
-    /// after a table that ends the document.
+    /// A paragraph as good as without height: Word makes one table of two that touch, and puts an
+    /// empty line after a table that ends the document.
     fn add_separator(&mut self) {
         let spacing = Element::new("w:spacing")
             .with("w:before", 0)
             .with("w:after", 0)
-            .with("w:line", 20)
+            .with("w:line", Table::SEPARATOR.to_twips())
             .with("w:lineRule", "exact");
         let properties = Element::new("w:pPr").child(spacing);
         Element::new("w:p")
