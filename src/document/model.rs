@@ -78,20 +78,9 @@ impl PageSetup {
         self.width - self.left - self.right
     }
 
-    /// The height of the type area.
+    /// The height of the type area: a whole number of lines.
     pub fn text_height(&self) -> Length {
         self.height - self.top - self.bottom
-    }
-
-    /// What the grid leaves over at the head: half of what whole lines don't fill of the type area.
-    /// LibreOffice centres a `w:docGrid` so; see `ARCHITECTURE.md`.
-    pub fn grid_offset(&self) -> Length {
-        Length::twips((self.text_height() - self.grid_height()).to_twips() / 2)
-    }
-
-    /// The height of the whole lines that the type area holds: no line stands lower.
-    pub fn grid_height(&self) -> Length {
-        self.line_pitch * (self.text_height().to_emu() / self.line_pitch.to_emu())
     }
 }
 

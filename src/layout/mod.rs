@@ -25,7 +25,7 @@ pub fn lay_out(document: &Document, fonts: &FontLibrary) -> Pages {
     let (items, tables) = collect(&blocks, document);
     let page = &document.page;
     let widow_lines = usize::from(page.widow_lines);
-    let parts = flow::distribute(&items, &tables, page.grid_height(), widow_lines);
+    let parts = flow::distribute(&items, &tables, page.text_height(), widow_lines);
     page::finalize(document, &blocks, &parts, &fonts)
 }
 

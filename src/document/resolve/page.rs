@@ -15,16 +15,18 @@ pub(super) fn page_setup(theme: &Theme) -> PageSetup {
     let left = theme.page.binding_margin.round_to_twips();
     let [area_width, area_height] = theme.page.type_area;
     let right = (theme.page.size[0] - theme.page.binding_margin - area_width).round_to_twips();
-    let bottom = (theme.page.size[1] - theme.page.head_margin - area_height).round_to_twips();
-    let text_height = height - top - bottom;
+    let area_height = area_height.round_to_twips();
     let line_pitch = match (theme.grid.lines_per_page, theme.grid.line_pitch) {
-        (Some(lines), _) => Length::twips(text_height.to_twips() / i64::from(lines)),
+        (Some(lines), _) => Length::twips(area_height.to_twips() / i64::from(lines)),
         (None, Some(pitch)) => pitch.round_to_twips(),
         (None, None) => unreachable!("a theme has one of them: `theme::load` checks"),
     };
     let size = theme.styles[&StyleName::PageNumber].size;
     let rule = &theme.page_number;
-    let dashes = height - bottom + rule.below_type_area;
+    let dashes = top + area_height + rule.below_type_area;
+    // LibreOffice spreads what whole lines leave over at the head and the foot: leave nothing
+    let lines = area_height.to_twips() / line_pitch.to_twips();
+    let bottom = height - top - line_pitch * lines;
     PageSetup {
         page_number: PageNumber {
             before: rule.before.clone(),
