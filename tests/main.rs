@@ -2,4 +2,6 @@
 
 mod architecture;
 mod cli;
+mod own_fonts;
+mod same_bytes;
 mod samples;

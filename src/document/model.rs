@@ -78,9 +78,17 @@ impl PageSetup {
         self.width - self.left - self.right
     }
 
-    /// The height of the type area: a whole number of lines.
+    /// The height of the type area: the whole lines between the margins.
     pub fn text_height(&self) -> Length {
-        self.height - self.top - self.bottom
+        let room = self.height - self.top - self.bottom;
+        self.line_pitch * (room.to_emu() / self.line_pitch.to_emu())
+    }
+
+    /// Head margin to the first line: half of what the lines leave over, where LibreOffice puts a
+    /// `w:docGrid`.
+    pub fn grid_offset(&self) -> Length {
+        let room = self.height - self.top - self.bottom;
+        ((room - self.text_height()) / 2).round_to_twips()
     }
 }
 

@@ -81,7 +81,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn part(&mut self, block: &SetBlock<'_>, part: Part) {
         let setup = &self.document.page;
-        let top = setup.top + part.y;
+        let top = setup.top + setup.grid_offset() + part.y;
         match block {
             SetBlock::Paragraph(paragraph, lines) => {
                 let element = self.paragraph_element(paragraph, part.item);

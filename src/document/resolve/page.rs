@@ -24,9 +24,8 @@ pub(super) fn page_setup(theme: &Theme) -> PageSetup {
     let size = theme.styles[&StyleName::PageNumber].size;
     let rule = &theme.page_number;
     let dashes = top + area_height + rule.below_type_area;
-    // LibreOffice spreads what whole lines leave over at the head and the foot: leave nothing
     let lines = area_height.to_twips() / line_pitch.to_twips();
-    let bottom = height - top - line_pitch * lines;
+    let bottom = height - top - room_for_lines(lines, line_pitch);
     PageSetup {
         page_number: PageNumber {
             before: rule.before.clone(),
@@ -43,6 +42,17 @@ pub(super) fn page_setup(theme: &Theme) -> PageSetup {
         left,
         line_pitch,
     }
+}
+
+/// The height of the type area for so many lines.
+///
+/// LibreOffice spreads what the lines leave over at the head and the foot, so nothing is left but
+/// what it takes itself: it counts the lines in 1/100 mm, to which it rounds the pitch.
+fn room_for_lines(lines: i64, pitch: Length) -> Length {
+    const HUNDREDTH: i64 = 360;
+    let rounded = (pitch.to_emu() + HUNDREDTH / 2) / HUNDREDTH * HUNDREDTH;
+    let room = Length::emu(rounded * lines).max(pitch * lines);
+    room.round_to_twips() + Length::twips(2)
 }
 
 /// A number of 字, character widths of a type size.
