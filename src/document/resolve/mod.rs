@@ -210,7 +210,7 @@ fn paragraph(inlines: Vec<Inline>, style: StyleName, span: Span) -> Paragraph {
 
 /// An indent that is not a number of 字.
 fn exact_indent(left: Length, first_line: Length) -> Indent {
-    Indent { left, first_line, ..Indent::default() }
+    Indent { first_line, left, ..Indent::default() }
 }
 
 /// The characters of runs.

@@ -118,11 +118,11 @@ fn given_width(column: &report::Column, total: Length) -> Option<Length> {
 /// the last column takes what rounding leaves.
 fn share(given: &[Option<Length>], wishes: &[Length], room: Length, total: Length) -> Vec<Length> {
     let open = |index: &usize| given[*index].is_none();
-    let wished: Length = (0..given.len()).filter(open).map(|index| wishes[index]).sum();
+    let all: Length = (0..given.len()).filter(open).map(|index| wishes[index]).sum();
     let mut widths: Vec<Length> = (0..given.len())
         .map(|index| match given[index] {
             Some(width) => width,
-            None => room.scale(wishes[index].to_twips(), wished.to_twips().max(1)).round_to_twips(),
+            None => room.scale(wishes[index].to_twips(), all.to_twips().max(1)).round_to_twips(),
         })
         .collect();
     let last = (0..given.len()).rfind(open).unwrap_or(given.len() - 1);
