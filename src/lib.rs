@@ -16,6 +16,7 @@ pub mod export;
 pub mod font;
 pub mod frame;
 pub mod layout;
+pub mod metadata;
 pub mod pdf;
 pub mod picture;
 pub mod report;

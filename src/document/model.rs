@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Span;
+use crate::metadata::Metadata;
 use crate::picture::Picture;
 use crate::theme::{
     Align, CharacterStyle, Color, FontRole, NumberFormat, PageNumberSide, StyleName,
@@ -34,19 +35,6 @@ pub struct Document {
     pub fonts: BTreeMap<FontRole, FontNames>,
     /// The content in reading order.
     pub blocks: Vec<Block>,
-}
-
-/// What a reader's programs say about the document.
-#[derive(Clone, Debug)]
-pub struct Metadata {
-    /// 标题, normalised.
-    pub title: String,
-    /// 发文机关.
-    pub authors: Vec<String>,
-    /// 成文日期 as (year, month, day).
-    pub date: Option<(u16, u8, u8)>,
-    /// BCP 47 tag, `zh-CN` if the report names none.
-    pub language: String,
 }
 
 /// Paper, margins, grid, page number. Lengths are whole twips, as OOXML has them.

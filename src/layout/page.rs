@@ -11,7 +11,7 @@ use crate::document::{Document, PageSetup, Paragraph};
 use crate::font::OpenFonts;
 use crate::font::measure::advance_units;
 use crate::frame::{
-    Element, Glyph, GlyphRun, Item, ItemKind, Metadata, OutlineItem, Page, Pages, Rect, Role,
+    Element, Glyph, GlyphRun, Item, ItemKind, OutlineItem, Page, Pages, Rect, Role,
 };
 use crate::theme::{PageNumberSide, StyleName};
 use crate::unit::Length;
@@ -39,17 +39,11 @@ pub(super) fn finalize(
     for (index, page) in builder.pages.iter_mut().enumerate() {
         page.items.push(page_number(document, index, fonts));
     }
-    let metadata = &document.metadata;
     Pages {
         pages: builder.pages,
         elements: builder.elements,
         outline: builder.outline,
-        metadata: Metadata {
-            title: metadata.title.clone(),
-            authors: metadata.authors.clone(),
-            date: metadata.date,
-            language: metadata.language.clone(),
-        },
+        metadata: document.metadata.clone(),
     }
 }
 

@@ -11,12 +11,13 @@ mod text;
 use std::collections::BTreeMap;
 
 use super::model::{
-    Block, CharacterLook, Document, Indent, Inline, Metadata, Number, NumberLevel, NumberingId,
-    PageSetup, Paragraph, ParagraphStyle,
+    Block, CharacterLook, Document, Indent, Inline, Number, NumberLevel, NumberingId, PageSetup,
+    Paragraph, ParagraphStyle,
 };
 use crate::diagnostic::{Reported, Sink, Source, Span};
 use crate::font::OpenFonts;
 use crate::font::measure::{TextLook, text_width};
+use crate::metadata::Metadata;
 use crate::report::{self, Report};
 use crate::theme::{CharacterStyle, StyleName, Theme};
 use crate::unit::Length;

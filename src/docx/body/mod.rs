@@ -11,7 +11,7 @@ use super::style::Styles;
 use super::xml::{DECLARATION, Element};
 use super::{DocxError, OFFICE};
 use crate::document::{Block, Document, Table};
-use crate::font::FontLibrary;
+use crate::font::DrawingReader;
 use figure::Media;
 
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -25,7 +25,7 @@ const WP: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessin
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
-    pub(super) library: &'a FontLibrary,
+    pub(super) drawings: &'a DrawingReader<'a>,
     pub(super) fonts: &'a Fonts,
     pub(super) styles: &'a Styles<'a>,
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::Span;
 use crate::document::{
-    Block, CharacterLook, Document, Figure, FontNames, Indent, Inline, Metadata, Number,
-    NumberLevel, NumberingId, PageNumber, PageSetup, Paragraph, ParagraphStyle, Run, Setting,
-    Table,
+    Block, CharacterLook, Document, Figure, FontNames, Indent, Inline, Number, NumberLevel,
+    NumberingId, PageNumber, PageSetup, Paragraph, ParagraphStyle, Run, Setting, Table,
 };
 use crate::font::FontLibrary;
+use crate::metadata::Metadata;
 use crate::picture::{Format, Picture};
 use crate::theme::{
     Align, CharacterStyle, Color, FontRole, FontRule, NumberFormat, PageNumberSide, StyleName,
