@@ -1,6 +1,6 @@
 //! Where a line may break: the prohibition rules (行首行尾禁则) and UAX #14, both as LibreOffice's
 //! writer applies them to a file with the properties that the DOCX writer sets. The tables are
-//! measured, not guessed; `ARCHITECTURE.md` says how.
+//! measured, not guessed; `docs/libreoffice.md` says how.
 
 use unicode_linebreak::{BreakClass, break_property};
 
