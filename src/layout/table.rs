@@ -52,8 +52,7 @@ impl SetTable {
             });
             let cells: Vec<SetCell> = cells.collect();
             let content = cells.iter().map(SetCell::height).max().unwrap_or_default();
-            let minimum =
-                if index == final_row { table.row_height - table.rule } else { table.row_height };
+            let minimum = if index == final_row { table.last_row_height } else { table.row_height };
             SetRow { cells, pitch: minimum.max(content + table.rule) }
         });
         Self { rows: rows.collect(), uprights, header_rows: table.header_rows, rule: table.rule }

@@ -76,8 +76,9 @@ pub fn resolve(
     resolver.attachments();
     resolver.report_missing();
     let metadata = resolver.metadata();
-    let Resolver { styles, characters, page, blocks, lists, sink, .. } = resolver;
+    let Resolver { styles, characters, page, mut blocks, lists, sink, .. } = resolver;
     sink.check()?;
+    table::separate(&mut blocks);
     Ok(Document {
         metadata,
         page,

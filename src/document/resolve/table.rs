@@ -27,6 +27,7 @@ impl Resolver<'_, '_> {
             rows,
             header_rows: 1,
             row_height: self.page.line_pitch,
+            last_row_height: self.page.line_pitch - rule,
             rule,
             cell_margin,
             description,
@@ -102,6 +103,16 @@ impl Resolver<'_, '_> {
         let cells = table.rows.iter().map(|row| width(&row[column].text, StyleName::TableText));
         let title = width(&table.columns[column].title, StyleName::TableHeader);
         cells.max().unwrap_or_default().max(title)
+    }
+}
+
+/// Makes room for the separators: behind tables that another one follows or that end the document.
+pub(super) fn separate(blocks: &mut [Block]) {
+    for index in 0..blocks.len() {
+        let is_followed = matches!(blocks.get(index + 1), Some(Block::Table(_)) | None);
+        if let (true, Block::Table(table)) = (is_followed, &mut blocks[index]) {
+            table.last_row_height -= Table::SEPARATOR;
+        }
     }
 }
 
