@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod bad_input;
 mod cli;
 mod own_fonts;
 mod same_bytes;

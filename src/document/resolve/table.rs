@@ -44,7 +44,7 @@ impl Resolver<'_, '_> {
     fn row(&mut self, table: &report::Table, row: &[report::Cell]) -> Vec<Paragraph> {
         let cells = row.iter().zip(&table.columns).map(|(cell, column)| {
             let align = match column.align {
-                CellAlign::Auto if cell.is_number => Some(Align::Right),
+                CellAlign::Auto if cell.is_number || is_numeral(&cell.text) => Some(Align::Right),
                 CellAlign::Auto => None,
                 CellAlign::Left => Some(Align::Left),
                 CellAlign::Center => Some(Align::Center),
@@ -114,6 +114,19 @@ pub(super) fn separate(blocks: &mut [Block]) {
             table.last_row_height -= Table::SEPARATOR;
         }
     }
+}
+
+/// Whether a text is a number as it is written for people: 1,145 or 12.5%.
+fn is_numeral(text: &report::Text) -> bool {
+    let mut characters = text.inlines.iter().flat_map(|inline| {
+        match inline {
+            report::Inline::Run(run) => run.text.as_str(),
+            report::Inline::Break => " ",
+        }
+        .chars()
+    });
+    characters.next().is_some_and(|first| first.is_ascii_digit())
+        && characters.all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '%'))
 }
 
 /// The width that a column asks for.
