@@ -1,5 +1,11 @@
 //! The integration tests, in one program.
 
+#![allow(
+    clippy::format_push_string,
+    clippy::string_slice,
+    reason = "tests build texts and quote samples"
+)]
+
 mod architecture;
 mod cli;
 mod own_fonts;

@@ -280,9 +280,11 @@ pub struct Table {
     pub rows: Vec<Vec<Paragraph>>,
     /// How many of the rows are headings.
     pub header_rows: usize,
-    /// Least height of a row with one line, from one line to the next; that of the last row is less
-    /// by a line, so that the table with its closing line is as high as so many rows.
+    /// Least height of a row, from its upper line to the next one's.
     pub row_height: Length,
+    /// That of the last row: less by what the closing line and the separator take, so that the
+    /// table is as high as so many rows.
+    pub last_row_height: Length,
     /// Thickness of the lines.
     pub rule: Length,
     /// Between a line and the text beside it.
@@ -294,8 +296,8 @@ pub struct Table {
 }
 
 impl Table {
-    /// The height of the empty paragraph that keeps two tables apart, since Word makes one of two
-    /// that touch.
+    /// The height of the empty paragraph behind a table that another one follows, since Word makes
+    /// one of two that touch, or that ends the document.
     pub const SEPARATOR: Length = Length::pt(1);
 }
 

@@ -63,7 +63,10 @@ fn database(library: &FontLibrary) -> fontdb::Database {
             database.load_font_source(fontdb::Source::Binary(bytes));
         }
     }
-    let family = |role| library.face(library.role(role)).family();
+    let family = |wanted| {
+        let found = library.roles().find(|(role, _)| *role == wanted);
+        found.or(library.roles().next()).map_or("", |(_, face)| face.family())
+    };
     let (serif, sans) = (family(FontRole::Song), family(FontRole::Hei));
     database.set_serif_family(serif);
     database.set_sans_serif_family(sans);

@@ -39,7 +39,7 @@ impl SetTable {
     pub(super) fn new(table: &Table, document: &Document, fonts: &OpenFonts<'_>) -> Self {
         let uprights = uprights(table);
         let inset = table.cell_margin.max(table.rule / 2);
-        let last = table.rows.len().saturating_sub(1);
+        let final_row = table.rows.len().saturating_sub(1);
         let rows = table.rows.iter().enumerate().map(|(index, row)| {
             let cells = row.iter().enumerate().map(|(column, cell)| {
                 let room = uprights[column + 1] - uprights[column] - inset * 2;
@@ -52,9 +52,8 @@ impl SetTable {
             });
             let cells: Vec<SetCell> = cells.collect();
             let content = cells.iter().map(SetCell::height).max().unwrap_or_default();
-            let least =
-                if index == last { table.row_height - table.rule } else { table.row_height };
-            SetRow { cells, pitch: least.max(content + table.rule) }
+            let minimum = if index == final_row { table.last_row_height } else { table.row_height };
+            SetRow { cells, pitch: minimum.max(content + table.rule) }
         });
         Self { rows: rows.collect(), uprights, header_rows: table.header_rows, rule: table.rule }
     }

@@ -34,7 +34,9 @@ impl Resolver<'_, '_> {
                 report::Block::Points(points) => self.points(points),
                 report::Block::List(list) => self.list(list),
                 report::Block::Quotation(texts) => {
-                    texts.iter().for_each(|text| self.text(text, StyleName::Quotation));
+                    for text in texts {
+                        self.text(text, StyleName::Quotation);
+                    }
                 }
                 report::Block::Table(table) => self.table(table),
                 report::Block::Figure(figure) => self.figure(figure),

@@ -76,8 +76,9 @@ pub fn resolve(
     resolver.attachments();
     resolver.report_missing();
     let metadata = resolver.metadata();
-    let Resolver { styles, characters, page, blocks, lists, sink, .. } = resolver;
+    let Resolver { styles, characters, page, mut blocks, lists, sink, .. } = resolver;
     sink.check()?;
+    table::separate(&mut blocks);
     Ok(Document {
         metadata,
         page,
@@ -210,7 +211,7 @@ fn paragraph(inlines: Vec<Inline>, style: StyleName, span: Span) -> Paragraph {
 
 /// An indent that is not a number of 字.
 fn exact_indent(left: Length, first_line: Length) -> Indent {
-    Indent { left, first_line, ..Indent::default() }
+    Indent { first_line, left, ..Indent::default() }
 }
 
 /// The characters of runs.

@@ -27,6 +27,7 @@ impl Resolver<'_, '_> {
             rows,
             header_rows: 1,
             row_height: self.page.line_pitch,
+            last_row_height: self.page.line_pitch - rule,
             rule,
             cell_margin,
             description,
@@ -105,6 +106,16 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// Makes room for the separators: behind tables that another one follows or that end the document.
+pub(super) fn separate(blocks: &mut [Block]) {
+    for index in 0..blocks.len() {
+        let is_followed = matches!(blocks.get(index + 1), Some(Block::Table(_)) | None);
+        if let (true, Block::Table(table)) = (is_followed, &mut blocks[index]) {
+            table.last_row_height -= Table::SEPARATOR;
+        }
+    }
+}
+
 /// The width that a column asks for.
 fn given_width(column: &report::Column, total: Length) -> Option<Length> {
     let width = column.width.as_ref()?;
@@ -118,11 +129,11 @@ fn given_width(column: &report::Column, total: Length) -> Option<Length> {
 /// the last column takes what rounding leaves.
 fn share(given: &[Option<Length>], wishes: &[Length], room: Length, total: Length) -> Vec<Length> {
     let open = |index: &usize| given[*index].is_none();
-    let wished: Length = (0..given.len()).filter(open).map(|index| wishes[index]).sum();
+    let all: Length = (0..given.len()).filter(open).map(|index| wishes[index]).sum();
     let mut widths: Vec<Length> = (0..given.len())
         .map(|index| match given[index] {
             Some(width) => width,
-            None => room.scale(wishes[index].to_twips(), wished.to_twips().max(1)).round_to_twips(),
+            None => room.scale(wishes[index].to_twips(), all.to_twips().max(1)).round_to_twips(),
         })
         .collect();
     let last = (0..given.len()).rfind(open).unwrap_or(given.len() - 1);

@@ -273,6 +273,7 @@ pub(super) fn table(rows: &[[&str; 2]]) -> Table {
         rows: rows.collect(),
         header_rows: 1,
         row_height: Length::twips(579),
+        last_row_height: Length::twips(569),
         rule: Length::emu(6350),
         cell_margin: Length::twips(108),
         description: Some("表1 主要数据 <2024> & 其他".to_owned()),
