@@ -1,10 +1,11 @@
 //! The blocks of a body.
 
-use super::context::{Context, collect, excerpt, nearest, quoted};
+use super::context::{Context, collect, excerpt, quoted};
 use super::fields::{Fields, Object};
 use super::figure::figure;
 use super::inline::text;
 use super::model::{Block, Counter, List, ListItem, Point, Points, Section, Text};
+use super::near::nearest;
 use super::source::{Node, Value};
 use super::table::table;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -61,7 +62,7 @@ const KINDS: [(&str, Reader); 6] = [
     }),
 ];
 
-fn kind_names() -> impl Iterator<Item = &'static str> {
+fn kind_names() -> impl Iterator<Item = &'static str> + Clone {
     KINDS.iter().map(|(name, _)| *name)
 }
 

@@ -8,6 +8,12 @@ pub(super) fn is_forbidden(c: char) -> bool {
         || matches!(c, '\u{86}'..='\u{9f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// Characters that leave no trace on paper.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
 /// The name of a character that can't be shown: `U+0007`.
 pub(super) fn code_point(c: char) -> String {
     format!("U+{:04X}", u32::from(c))

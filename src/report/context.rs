@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::character::{code_point, is_forbidden, joins};
+use super::character::{code_point, is_blank, is_forbidden, joins};
 use super::figure::Pictures;
 use super::model::Spanned;
+use super::near::nearest;
 use super::scalar::{Placed, characters};
 use super::source::{Node, Value};
 use crate::assets::Assets;
@@ -88,13 +89,14 @@ impl<'a> Context<'a> {
     /// The characters of a scalar that is known to be one.
     pub(super) fn printable(&mut self, node: &Node, key: &str) -> Option<Vec<Placed>> {
         let placed = characters(node, self.source);
-        if placed.iter().all(|placed| placed.char.is_whitespace()) {
+        if placed.iter().all(|placed| is_blank(placed.char)) {
             self.error_of(Code::EmptyText, node.span, key);
             return None;
         }
         let mut forbidden = false;
         // The text of the file has been checked; what is left are escapes in double quotes.
-        for placed in placed.iter().filter(|placed| is_forbidden(placed.char)) {
+        let is_bad = |placed: &&Placed| placed.char == '\r' || is_forbidden(placed.char);
+        for placed in placed.iter().filter(is_bad) {
             let at = placed.at as usize;
             let finding = Diagnostic::new(Code::ControlCharacter).at(Span::new(at, at + 1));
             self.sink.push(finding.with("character", code_point(placed.char)));
@@ -214,18 +216,4 @@ pub(super) fn excerpt(text: &str) -> String {
         excerpt.push('…');
     }
     excerpt
-}
-
-/// The word that was probably meant.
-pub(super) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    const LONGEST: usize = 40;
-    if word.len() > LONGEST {
-        return None;
-    }
-    let word = word.to_lowercase();
-    names
-        .map(|name| (strsim::jaro_winkler(&word, name), name))
-        .filter(|&(likeness, _)| likeness >= 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name)
 }

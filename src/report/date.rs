@@ -15,6 +15,10 @@ pub(super) fn date(node: &Node, cx: &mut Context<'_>) -> Option<Spanned<Date>> {
             return None;
         }
     };
+    if text.is_empty() {
+        cx.error_of(Code::EmptyText, node.span, "date");
+        return None;
+    }
     let finding = match Written::read(&text) {
         None => Diagnostic::new(Code::DateFormat)
             .with("value", excerpt(&text))
@@ -55,7 +59,12 @@ impl Written {
         let digits = |part: &str, most| {
             (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
         };
-        if year.len() != 4 || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+        if year.len() != 4
+            || year == "0000"
+            || !digits(year, 4)
+            || !digits(month, 2)
+            || !digits(day, 2)
+        {
             return None;
         }
         let is_iso = !compact && text.len() == 10 && text.matches('-').count() == 2;

@@ -1,6 +1,7 @@
 //! Mappings with a fixed set of keys.
 
-use super::context::{Context, excerpt, nearest};
+use super::context::{Context, excerpt, quoted};
+use super::near::nearest;
 use super::source::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -20,7 +21,7 @@ pub(super) struct Object {
 }
 
 impl Object {
-    pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> {
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> + Clone {
         self.required.iter().chain(self.optional).copied()
     }
 }
@@ -41,7 +42,8 @@ impl<'n> Fields<'n> {
         cx: &mut Context<'_>,
     ) -> Option<Self> {
         let Value::Mapping(mapping) = &node.value else {
-            cx.error_of(Code::NotMapping, node.span, key);
+            let finding = Diagnostic::new(Code::NotMapping).at(node.span).with("key", key);
+            cx.sink.push(finding.with("keys", quoted(object.keys())));
             return None;
         };
         let mut fields = Self { object, entries: Vec::with_capacity(mapping.len()) };
@@ -63,8 +65,10 @@ impl<'n> Fields<'n> {
             Value::Sequence(_) | Value::Mapping(_) => return cx.error(Code::KeyNotText, key.span),
             _ => {
                 // No key of the format is a number or truth value, so this one is unknown.
-                let name = key.raw(cx.source).to_owned();
-                return cx.error_of(Code::UnknownKey, key.span, &name);
+                let finding = Diagnostic::new(Code::UnknownKey).at(key.span);
+                let finding = finding.with("keys", quoted(self.object.keys()));
+                cx.sink.push(finding.with("key", excerpt(key.raw(cx.source))));
+                return;
             }
         };
         if let Some((_, _, first)) = self.entries.iter().find(|(known, ..)| *known == name) {
@@ -79,6 +83,7 @@ impl<'n> Fields<'n> {
         } else {
             let mut finding =
                 Diagnostic::new(Code::UnknownKey).at(key.span).with("key", excerpt(name));
+            finding = finding.with("keys", quoted(self.object.keys()));
             if let Some(near) = nearest(name, self.object.keys()) {
                 finding = finding.with("near", near);
             }

@@ -18,6 +18,7 @@ mod fields;
 mod figure;
 mod inline;
 pub mod model;
+mod near;
 mod scalar;
 mod source;
 mod syntax;

@@ -29,7 +29,7 @@ pub(super) enum Value {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A finite number; its digits are those of the source.
+    /// A number; its digits are those of the source.
     Number,
     /// Text.
     String(String),
@@ -91,7 +91,8 @@ fn options() -> Options {
         },
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         strict_booleans: true,
-        non_finite_float_policy: NonFiniteFloatPolicy::AsString,
+        // A number of 400 digits is one, too; its digits are those of the source.
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
     }
 }

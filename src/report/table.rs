@@ -23,7 +23,7 @@ pub(super) fn table(node: &Node, span: Span, cx: &mut Context<'_>) -> Option<Tab
     let caption = fields.get("caption").and_then(|node| text(node, "caption", cx));
     let columns = fields.get("columns").and_then(|node| columns(node, cx));
     let column_count = fields.get("columns").and_then(|node| match &node.value {
-        Value::Sequence(items) => Some(items.len()),
+        Value::Sequence(items) if !items.is_empty() => Some(items.len()),
         _ => None,
     });
     let rows = fields.get("rows").and_then(|node| rows(node, column_count, cx));

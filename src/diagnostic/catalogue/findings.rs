@@ -10,17 +10,24 @@ pub struct Entry {
     pub message: Words,
     /// What to write instead; left out if the finding has no word for one of its placeholders.
     pub hint: Option<Words>,
+    /// What to write instead if `hint` is left out.
+    pub other_hint: Option<Words>,
 }
 
 /// A message without hint.
 const fn say(en: &'static str, zh: &'static str) -> Entry {
-    Entry { message: Words { en, zh }, hint: None }
+    Entry { message: Words { en, zh }, hint: None, other_hint: None }
 }
 
 impl Entry {
     /// The message with a hint.
     const fn hint(self, en: &'static str, zh: &'static str) -> Self {
         Self { hint: Some(Words { en, zh }), ..self }
+    }
+
+    /// The message with a hint for findings that can't fill the first one.
+    const fn or_hint(self, en: &'static str, zh: &'static str) -> Self {
+        Self { other_hint: Some(Words { en, zh }), ..self }
     }
 }
 
@@ -138,7 +145,10 @@ fn syntax(code: Code) -> Option<Entry> {
             .hint("delete the tag; text that begins with `!` needs double quotes", "请删除标签；以 `!` 开头的文字请放进英文双引号"),
         Code::SeveralDocuments => say("a second report begins here (`---`)", "此处（`---`）开始了第二个报告")
             .hint("write one report per file", "每个文件只写一个报告"),
-        Code::TooDeep => say("nested too deeply", "嵌套层次过深"),
+        Code::TooDeep => say("nested too deeply", "嵌套层次过深").hint(
+            "put text that begins with `[`, `{` or `- ` in double quotes",
+            "以 `[`、`{` 或 `- ` 开头的文字请放进英文双引号",
+        ),
         Code::TooManyValues => say("too many values in one report", "报告中的值过多")
             .hint("split it into several reports", "请拆分成几个报告"),
         Code::AliasBomb => say(
@@ -155,27 +165,41 @@ fn syntax(code: Code) -> Option<Entry> {
 fn value(code: Code) -> Option<Entry> {
     Some(match code {
         Code::UnknownKey => say("unknown key `{key}`", "未知的键 `{key}`")
-            .hint("did you mean `{near}`?", "是否要写 `{near}`？"),
+            .hint("did you mean `{near}`?", "是否要写 `{near}`？")
+            .or_hint("the keys here: {keys}", "此处的键有：{keys}"),
         Code::DuplicateKey => say(
             "`{key}` stands here again; the first is on line {line}",
             "`{key}` 重复；前一个在第 {line} 行",
         )
         .hint("keep one of them", "请只保留一个"),
-        Code::MissingKey => say("`{key}` is missing", "缺少 `{key}`"),
+        Code::MissingKey => {
+            say("`{key}` is missing", "缺少 `{key}`").hint("write `{key}: …`", "请写上 `{key}: …`")
+        }
         Code::NotSupported => {
             say("`{key}` is not supported yet by this version", "本版本暂不支持 `{key}`")
                 .hint("leave it out", "请先删去")
         }
-        Code::KeyNotText => say("a key must be a word", "键必须是文字"),
-        Code::NotMapping => say("`{key}` needs keys and values", "`{key}` 下应为“键: 值”"),
+        Code::KeyNotText => say("a key must be a word", "键必须是文字").hint(
+            "put text that begins with `[`, `{` or `? ` in double quotes",
+            "以 `[`、`{` 或 `? ` 开头的文字请放进英文双引号",
+        ),
+        Code::NotMapping => say("`{key}` needs keys and values", "`{key}` 下应为“键: 值”")
+            .hint("the keys here: {keys}", "此处的键有：{keys}"),
         Code::NotList => say("`{key}` needs a list", "`{key}` 下应为列表")
             .hint("begin each entry on a line of its own with `- `", "每一项另起一行，以“- ”开头"),
-        Code::NotText => say("`{key}` needs text", "`{key}` 应为文字"),
+        Code::NotText => say("`{key}` needs text", "`{key}` 应为文字").hint(
+            "put text that begins with `[` or `{`, or has `: ` in it, in double quotes",
+            "以 `[`、`{` 开头或含有“: ”的文字请放进英文双引号",
+        ),
         Code::NotTextOrList => {
-            say("`{key}` needs text or a list of texts", "`{key}` 应为文字或文字的列表")
+            say("`{key}` needs text or a list of texts", "`{key}` 应为文字或文字的列表").hint(
+                "put text that begins with `{`, or has `: ` in it, in double quotes",
+                "以 `{` 开头或含有“: ”的文字请放进英文双引号",
+            )
         }
         Code::NotBoolean => {
             say("`{key}` needs `true` or `false`", "`{key}` 应为 `true` 或 `false`")
+                .hint("write it without quotes", "不要加引号")
         }
         Code::UnquotedText => say(
             "`{key}` needs text, and YAML takes {text} for something else",
@@ -289,7 +313,8 @@ fn picture(code: Code) -> Option<Entry> {
                 "请移入该文件夹，或用 --allow-path DIR 允许其所在文件夹",
             )
         }
-        Code::PictureNotAFile => say("`{file}` is not a file", "`{file}` 不是文件"),
+        Code::PictureNotAFile => say("`{file}` is not a file", "`{file}` 不是文件")
+            .hint("name a PNG, JPEG or SVG file", "请写 PNG、JPEG 或 SVG 文件的路径"),
         Code::PictureTooLarge => {
             say("`{file}` is larger than {limit} MiB", "`{file}` 超过 {limit} MiB")
         }
@@ -344,16 +369,16 @@ fn picture(code: Code) -> Option<Entry> {
 fn setting(code: Code) -> Option<Entry> {
     Some(match code {
         Code::MissingGlyph => say(
-            "no font has the character {character} ({code_point}), used {count} times: {places}",
-            "所有字体都没有字符 {character}（{code_point}），出现 {count} 次：{places}",
+            "no font has the character {character} ({code_point}), which stands at {places} ({count} in all)",
+            "所有字体都没有字符 {character}（{code_point}），位于 {places}（共 {count} 处）",
         )
         .hint(
             "write another character, give a font that has it with `--font-dir DIR`, or draw a box with `--missing-glyphs warn`",
             "请改用其他字符，或用 `--font-dir 目录` 提供含该字符的字体，或用 `--missing-glyphs warn` 以方框代替",
         ),
         Code::MissingGlyphBox => say(
-            "no font has the character {character} ({code_point}), used {count} times: {places}; a box stands for it",
-            "所有字体都没有字符 {character}（{code_point}），出现 {count} 次：{places}；以方框代替",
+            "no font has the character {character} ({code_point}), which stands at {places} ({count} in all); a box is drawn for it",
+            "所有字体都没有字符 {character}（{code_point}），位于 {places}（共 {count} 处）；以方框代替",
         ),
         Code::EmptyLine => say(
             "this forced break would make an empty line and is left out",
@@ -392,7 +417,9 @@ mod tests {
             .split('{')
             .skip(1)
             .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-            .filter(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase()))
+            .filter(|name| {
+                !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+            })
             .collect();
         names.sort_unstable();
         names.dedup();
@@ -402,8 +429,8 @@ mod tests {
     #[test]
     fn every_code_has_its_texts_with_the_same_placeholders() {
         for &code in Code::ALL {
-            let Entry { message, hint } = entry(code);
-            for words in [Some(message), hint].into_iter().flatten() {
+            let Entry { message, hint, other_hint } = entry(code);
+            for words in [Some(message), hint, other_hint].into_iter().flatten() {
                 assert!(!words.en.is_empty() && !words.zh.is_empty(), "{code:?}");
                 assert_eq!(placeholders(words.en), placeholders(words.zh), "{code:?}");
                 assert!(words.zh.chars().any(|c| c > '\u{2e80}'), "{code:?}: no Chinese");

@@ -74,7 +74,7 @@ impl Words {
 /// The name of a placeholder whose opening brace is just before `text`, and what follows it.
 fn placeholder(text: &str) -> Option<(&str, &str)> {
     let (name, following) = text.split_once('}')?;
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase());
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     is_name.then_some((name, following))
 }
 
@@ -83,10 +83,12 @@ pub fn message(diagnostic: &Diagnostic, language: Language) -> String {
     findings::entry(diagnostic.code).message.fill(language, &diagnostic.arguments)
 }
 
-/// What to write instead, if there is something to say: a hint whose placeholders the finding can't
-/// fill (no key is near enough to suggest, for instance) is left out.
+/// What to write instead, if there is something to say: the first hint whose placeholders the
+/// finding can fill; there may be no key that is near enough to suggest, for instance.
 pub fn hint(diagnostic: &Diagnostic, language: Language) -> Option<String> {
-    findings::entry(diagnostic.code).hint?.fill_all(language, &diagnostic.arguments).ok()
+    let findings::Entry { hint, other_hint, .. } = findings::entry(diagnostic.code);
+    let fill = |words: Words| words.fill_all(language, &diagnostic.arguments).ok();
+    [hint, other_hint].into_iter().flatten().find_map(fill)
 }
 
 #[cfg(test)]
@@ -96,8 +98,8 @@ mod tests {
 
     #[test]
     fn braces_in_words_and_texts_stay() {
-        let words = Words { en: "close every [ and {, not {key}", zh: "" };
-        let arguments = [("key", "{near}".to_owned()), ("near", "x".to_owned())];
+        let words = Words { en: "close every [ and {, not {a_key}", zh: "" };
+        let arguments = [("a_key", "{near}".to_owned()), ("near", "x".to_owned())];
         assert_eq!(words.fill(Language::En, &arguments), "close every [ and {, not {near}");
     }
 
@@ -107,5 +109,7 @@ mod tests {
         assert_eq!(hint(&finding, Language::En), None);
         let near = finding.with("near", "title");
         assert_eq!(hint(&near, Language::En).as_deref(), Some("did you mean `title`?"));
+        let listed = Diagnostic::new(Code::UnknownKey).with("keys", "`title`, `body`");
+        assert_eq!(hint(&listed, Language::En).as_deref(), Some("the keys here: `title`, `body`"));
     }
 }

@@ -74,7 +74,7 @@ fn a_report_keeps_all_that_its_author_said() {
 #[test]
 fn cells_stand_as_they_are_written() {
     let report = good(&with_body(
-        "- table:\n    columns: [a]\n    rows: [[1.50], [\"1,145\"], [007], [0x1F], [2024-12-31], [true], [null], [~], ['']]\n",
+        "- table:\n    columns: [a]\n    rows: [[1.50], [\"1,145\"], [007], [0x1F], [2024-12-31], [true], [null], [~], [''], [1e400], [-.INF]]\n",
     ));
     let Block::Table(table) = &report.body[0] else { panic!() };
     let cells: Vec<(String, bool)> =
@@ -89,6 +89,8 @@ fn cells_stand_as_they_are_written() {
         ("", false),
         ("", false),
         ("", false),
+        ("1e400", true),
+        ("-.INF", true),
     ];
     assert_eq!(cells, expected.map(|(text, is_number)| (text.to_owned(), is_number)));
 }
@@ -118,7 +120,22 @@ fn an_unknown_key_names_the_near_one() {
     assert_eq!(message, "unknown key `titel`");
     assert_eq!(hint.as_deref(), Some("did you mean `title`?"));
     let (_, hint) = said("xyz: 甲\ntitle: 甲\nbody: [甲]\n");
-    assert_eq!(hint, None);
+    assert!(hint.expect("the keys").starts_with("the keys here: `title`, `body`, "));
+}
+
+#[test]
+fn chinese_words_name_those_of_the_format() {
+    let head = "title: 甲\nbody: [甲]\n";
+    for (text, expected) in [
+        (format!("{head}主送机关: 乙\n"), "addressees"),
+        (format!("{head}kind: 通知\n"), "notice"),
+        (format!("{head}attachments: [{{ 标题: 乙, title: 乙, body: [丙] }}]\n"), "title"),
+        (with_body("  - { 标题: 乙 }\n"), "heading"),
+        (with_body("  - { 表格: 乙 }\n"), "table"),
+    ] {
+        let (_, hint) = said(&text);
+        assert_eq!(hint, Some(format!("did you mean `{expected}`?")), "{text}");
+    }
 }
 
 #[test]
@@ -133,6 +150,7 @@ fn what_must_be_there_is_missed() {
     assert_eq!(found("title:\nbody: [甲]\n"), [(Code::MissingKey, 1, 1)]);
     assert_eq!(found("title: 甲\nbody: []\n"), [(Code::EmptyList, 2, 7)]);
     assert_eq!(found("title: ' '\nbody: [甲]\n"), [(Code::EmptyText, 1, 8)]);
+    assert_eq!(found("title: \"\\u200b\"\nbody: [甲]\n"), [(Code::EmptyText, 1, 8)]);
     assert_eq!(found("- 甲\n"), [(Code::NotMapping, 1, 1)]);
     assert_eq!(found("甲乙\n"), [(Code::NotMapping, 1, 1)]);
 }
@@ -179,6 +197,8 @@ fn dates_exist_and_are_written_one_way() {
         ("2024年1月3日", "write 2024-01-03"),
         ("2024.1.3", "write 2024-01-03"),
         ("20241231", "write 2024-12-31"),
+        ("0000-01-01", "write 2024-12-31"),
+        ("''", "write a text, or delete the entry"),
         ("二〇二四年", "write 2024-12-31"),
     ] {
         let (_, hint) = said(&date(bad));
@@ -244,6 +264,8 @@ fn rows_are_as_long_as_there_are_columns() {
     assert_eq!(found(&table("[1], [2]")).len(), 2);
     assert_eq!(found(&table("[1, [2]]"))[0].0, Code::CellNotText);
     assert_eq!(found(&table("甲"))[0].0, Code::NotList);
+    let no_columns = with_body("- table: { columns: [], rows: [[1]] }\n");
+    assert_eq!(found(&no_columns), [(Code::EmptyList, 3, 21)]);
 }
 
 #[test]
