@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::character::joins;
+use super::character::{code_point, is_forbidden, joins};
 use super::context::{Context, excerpt};
 use super::model::{Inline, Run, Text};
 use super::scalar::Placed;
@@ -171,10 +171,19 @@ impl<'p> Reader<'p> {
                 }
             }
         } else {
-            let place = self.place(range.start);
-            for char in text.chars() {
-                self.assembler.character(char, place, &self.look);
+            self.references(text, &range);
+        }
+    }
+
+    /// What character references stand for. A line break is a space, as it is in HTML.
+    fn references(&mut self, text: &str, range: &Range<usize>) {
+        let place = self.place(range.start);
+        for char in text.chars() {
+            if is_forbidden(char) {
+                self.finding(Code::ControlCharacter, range, "character", &code_point(char));
             }
+            let char = if matches!(char, '\n' | '\r') { ' ' } else { char };
+            self.assembler.character(char, place, &self.look);
         }
     }
 
@@ -210,8 +219,33 @@ fn is_break(html: &str) -> bool {
 fn is_link_target(target: &str) -> bool {
     let Some((scheme, rest)) = target.split_once(':') else { return false };
     let is = |name: &str| scheme.eq_ignore_ascii_case(name);
-    let has_host = rest.strip_prefix("//").is_some_and(|host| !host.is_empty());
-    (is("http") || is("https")) && has_host || is("mailto") && rest.contains('@')
+    if rest.contains(char::is_control) {
+        return false;
+    }
+    if is("mailto") {
+        return rest
+            .split_once('@')
+            .is_some_and(|(box_, host)| !box_.is_empty() && !host.is_empty());
+    }
+    let authority =
+        rest.strip_prefix("//").and_then(|rest| rest.split(['/', '?', '#', '\\']).next());
+    (is("http") || is("https")) && authority.is_some_and(is_authority)
+}
+
+/// Whether this is `host`, `host:port` or `user@host:port`. Word takes a document with a link that
+/// has another for damaged.
+fn is_authority(authority: &str) -> bool {
+    let (user, address) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let (host, port) = match address.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((number, port)) => (number.replace([':', '.'], ""), port.strip_prefix(':')),
+        None => match address.split_once(':') {
+            Some((host, port)) => (host.to_owned(), Some(port)),
+            None => (address.to_owned(), None),
+        },
+    };
+    let is_name = |part: &str| !part.contains(['[', ']', '@', '<', '>', '"', '|', '%', ' ']);
+    let is_port = |port: &str| port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit());
+    !host.is_empty() && is_name(&host) && is_name(user) && port.is_none_or(is_port)
 }
 
 /// Makes runs of characters.

@@ -10,8 +10,14 @@ pub(super) const DEPTH: usize = 64;
 /// The finding for a fault that stops the reading of the YAML.
 pub(super) fn finding(error: &Error, source: &Source) -> Diagnostic {
     let original = innermost(error);
-    let place = place(original, source).or_else(|| place(error, source));
+    let mut place = place(original, source).or_else(|| place(error, source));
     let code = code(original, place, source);
+    place = match code {
+        Code::YamlTab => place.map(|span| tab(span, source)),
+        // The last straw, not what it was made of.
+        Code::AliasBomb => self::place(error, source).or(place),
+        _ => place,
+    };
     let mut finding = Diagnostic::new(code);
     if code == Code::YamlSyntax {
         finding = finding.with("detail", original.without_snippet());
@@ -37,6 +43,18 @@ fn place(error: &Error, source: &Source) -> Option<Span> {
     };
     let length = source.text.get(start..)?.chars().next().map_or(0, char::len_utf8);
     Some(Span::new(start, start + length))
+}
+
+/// The tab itself: the scanner may have noticed where the text began that it stands in.
+fn tab(found: Span, source: &Source) -> Span {
+    let rest = source.text.get(found.start..).unwrap_or_default();
+    let indentations = rest.match_indices('\n').filter_map(|(end, _)| {
+        let line = rest.get(end + 1..)?;
+        let text = line.find(|c| !matches!(c, ' ' | '\t')).unwrap_or(line.len());
+        Some(end + 1 + line.get(..text)?.find('\t')?)
+    });
+    let first = if rest.starts_with('\t') { Some(0) } else { indentations.into_iter().next() };
+    first.map_or(found, |at| Span::new(found.start + at, found.start + at + 1))
 }
 
 /// Faults of syntax come with the number of the character only.

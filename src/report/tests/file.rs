@@ -80,6 +80,7 @@ fn faults_of_yaml_are_told_in_plain_words() {
         ("title: 甲: 乙\n", (Code::YamlColon, 1, 9)),
         ("title: 甲\n  body: 乙\n", (Code::YamlColon, 2, 7)),
         ("title:\n\t- 甲\n", (Code::YamlTab, 2, 2)),
+        ("body:\n  - 甲\t乙\n  \t- 丙\n", (Code::YamlTab, 3, 3)),
         ("title: \"甲\n", (Code::YamlQuote, 1, 8)),
         ("title: 'a'b\n", (Code::YamlAfterQuote, 1, 11)),
         ("body: [甲, 乙\n", (Code::YamlBracket, 1, 7)),

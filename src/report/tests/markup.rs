@@ -31,6 +31,9 @@ fn markup_is_read() {
         ("甲  \n乙", "甲⏎乙"),
         ("甲<br>乙<br/>丙", "甲⏎乙⏎丙"),
         ("甲&amp;乙", "甲&乙"),
+        ("a&#10;b", "a b"),
+        ("[甲](https://u@甲.cn:80/乙?[c]#d)", "link(甲 https://u@甲.cn:80/乙?[c]#d)"),
+        ("[甲](https://[::1]:80/)", "link(甲 https://[::1]:80/)"),
         ("\\*甲\\*", "*甲*"),
         ("\\**甲*", "*em(甲)"),
         ("5 * 3 * 2", "5 * 3 * 2"),
@@ -113,10 +116,18 @@ fn what_can_not_be_set_is_found_where_it_stands() {
         ("甲[乙](ftp://a.cn)", (Code::LinkTarget, 3, 6)),
         ("甲[乙](javascript:alert)", (Code::LinkTarget, 3, 6)),
         ("甲[乙]()", (Code::LinkTarget, 3, 6)),
+        ("甲[乙](https:///丙)", (Code::LinkTarget, 3, 6)),
+        ("甲[乙](https://[::1)", (Code::LinkTarget, 3, 6)),
+        ("甲[乙](https://a.cn:x/)", (Code::LinkTarget, 3, 6)),
+        ("甲[乙](https://a@b@c.cn/)", (Code::LinkTarget, 3, 6)),
+        ("甲[乙](https://a.cn/&#1;)", (Code::LinkTarget, 3, 6)),
+        ("甲[乙](mailto:a@)", (Code::LinkTarget, 3, 6)),
         ("甲<b>乙", (Code::InlineHtml, 3, 6)),
         ("甲<!-- 乙 -->", (Code::InlineHtml, 3, 6)),
         ("甲![乙](a.png)", (Code::InlineImage, 3, 6)),
         ("甲[^note]乙", (Code::UndefinedFootnote, 3, 6)),
+        ("甲&#7;乙", (Code::ControlCharacter, 3, 6)),
+        ("\"甲\\r乙\"", (Code::ControlCharacter, 3, 7)),
     ] {
         assert_eq!(found(&with_body(&format!("  - {text}\n"))), [expected], "{text}");
     }
