@@ -133,7 +133,7 @@ impl From<FontError> for Failure {
 
 impl From<ThemeError> for Failure {
     fn from(error: ThemeError) -> Self {
-        let unusable = |name: String, reason: String| {
+        let unusable = |name: String, reason: Value| {
             Self::new(program::THEME_UNUSABLE).with("name", name).with("reason", reason)
         };
         match error {
@@ -142,9 +142,9 @@ impl From<ThemeError> for Failure {
                 .with("names", known)
                 .hint(program::THEME_UNKNOWN_HINT),
             ThemeError::Unreadable { path, source } => {
-                unusable(path.display().to_string(), source.to_string())
+                unusable(path.display().to_string(), (&source).into())
             }
-            ThemeError::Syntax { name, message } => unusable(name, message),
+            ThemeError::Syntax { name, message } => unusable(name, message.into()),
             other => Self::new(program::CANNOT_EXPORT).with("reason", with_sources(&other)),
         }
     }

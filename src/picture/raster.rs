@@ -1,8 +1,9 @@
 //! PNG and JPEG.
 
+use std::error::Error as _;
 use std::io::Cursor;
 
-use image::{ImageDecoder, ImageFormat, ImageReader};
+use image::{ImageDecoder, ImageError, ImageFormat, ImageReader};
 
 use super::{DEFAULT_RESOLUTION, Format, Picture, PictureError, check_size};
 
@@ -103,7 +104,7 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), PictureError>
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     // Nothing is allocated for pixels before their number is known to be fine.
     reader.no_limits();
-    let decoder = reader.into_decoder().map_err(PictureError::broken)?;
+    let decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
     check_size(width, height)?;
     let size = decoder.total_bytes();
@@ -111,6 +112,15 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), PictureError>
         return Err(PictureError::Pixels { width, height });
     }
     let size = usize::try_from(size).expect("a GiB is addressable");
-    decoder.read_image(&mut vec![0; size]).map_err(PictureError::broken)?;
+    decoder.read_image(&mut vec![0; size]).map_err(broken)?;
     Ok((width, height))
+}
+
+/// What the format's own decoder says, without the names of those who pass it on.
+fn broken(error: ImageError) -> PictureError {
+    let ImageError::Decoding(decoding) = &error else { return PictureError::broken(error) };
+    let said = decoding.source().map_or_else(|| error.to_string(), ToString::to_string);
+    // Of a wrong checksum it says more than anybody can use.
+    let said = said.split_once(" while decoding").map_or(said.as_str(), |(said, _)| said);
+    PictureError::broken(said)
 }
