@@ -9,6 +9,7 @@
 mod architecture;
 mod bad_input;
 mod cli;
+mod common;
 mod own_fonts;
 mod same_bytes;
 mod samples;

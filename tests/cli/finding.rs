@@ -1,0 +1,87 @@
+//! How findings are shown.
+
+use super::{DRAFT, FAULTY, SOUND};
+use crate::common::{Folder, has_han};
+
+#[test]
+fn a_sound_report_has_no_findings() {
+    let folder = Folder::with(SOUND);
+    let run = folder.run(&["check", "report.yaml"]);
+    assert_eq!((run.status, run.stderr.as_str()), (Some(0), "no findings\n"));
+    let run = folder.run(&["-q", "check", "report.yaml"]);
+    assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""));
+    assert_eq!(folder.names(), ["report.yaml"]);
+}
+
+#[test]
+fn all_findings_are_shown_in_the_order_of_their_places() {
+    let run = Folder::with(FAULTY).run(&["check", "report.yaml"]);
+    assert_eq!(run.status, Some(1), "{run:?}");
+    let first = run.stderr.find("--> report.yaml:4:1").expect("the first error");
+    let second = run.stderr.find("--> report.yaml:7:").expect("the second error");
+    assert!(first < second, "{run:?}");
+    assert!(run.stderr.contains("4 | bodyy:"), "{run:?}");
+    assert!(run.stderr.ends_with("2 errors\n"), "{run:?}");
+}
+
+#[test]
+fn several_reports_are_checked_even_if_one_cannot_be_read() {
+    let folder = Folder::with(FAULTY);
+    folder.write("sound.yaml", SOUND);
+    let run = folder.run(&["check", "missing.yaml", "report.yaml", "sound.yaml"]);
+    assert_eq!(run.status, Some(2), "{run:?}");
+    assert!(run.stderr.contains("missing.yaml") && run.stderr.contains("report.yaml:4:1"));
+    assert!(run.stderr.ends_with("2 errors in 3 reports\n"), "{run:?}");
+    let run = folder.run(&["check", "sound.yaml", "report.yaml"]);
+    assert_eq!(run.status, Some(1), "{run:?}");
+    let run = folder.pipe(&["check", "-", "-"], SOUND.as_bytes());
+    assert_eq!(run.status, Some(2), "{run:?}");
+}
+
+#[test]
+fn notes_are_shown_on_request_and_errors_always() {
+    let folder = Folder::with(DRAFT);
+    assert!(!folder.run(&["check", "report.yaml"]).stderr.contains("note"));
+    let run = folder.run(&["-v", "check", "report.yaml"]);
+    assert_eq!(run.status, Some(0), "{run:?}");
+    assert!(run.stderr.contains("note[") && run.stderr.contains("report.yaml:5:12"), "{run:?}");
+    folder.write("report.yaml", FAULTY);
+    let run = folder.run(&["-q", "check", "report.yaml"]);
+    assert!(run.stderr.contains("error[") && !run.stderr.contains("2 errors"), "{run:?}");
+}
+
+#[test]
+fn findings_for_machines_are_an_object_a_line() {
+    let folder = Folder::with(FAULTY);
+    let run = folder.run(&["check", "report.yaml", "--message-format", "json", "--lang", "zh"]);
+    assert_eq!(run.status, Some(1), "{run:?}");
+    let records = run.records();
+    assert_eq!(records.len(), 2, "{run:?}");
+    assert_eq!(records[0]["severity"], "error");
+    assert_eq!(records[0]["file"], "report.yaml");
+    assert_eq!((&records[0]["line"], &records[0]["column"]), (&4.into(), &1.into()));
+    assert_eq!((&records[0]["end_line"], &records[0]["end_column"]), (&4.into(), &6.into()));
+    assert_eq!(records[0]["excerpt"], "bodyy:");
+    assert!(has_han(records[0]["message"].as_str().unwrap()), "{run:?}");
+    let run = folder.run(&["check", "missing.yaml", "--message-format=json"]);
+    assert_eq!(run.records()[0]["severity"], "error", "{run:?}");
+    assert_eq!(run.status, Some(2));
+}
+
+#[test]
+fn colors_are_for_terminals_unless_asked_for() {
+    let folder = Folder::with(FAULTY);
+    let is_colored = |arguments: &[&str], variables: &[(&str, &str)]| {
+        folder.run_with(arguments, variables).stderr.contains('\u{1b}')
+    };
+    for report in ["report.yaml", "missing.yaml"] {
+        assert!(!is_colored(&["check", report], &[]));
+        assert!(!is_colored(&["check", report, "--color", "never"], &[]));
+        assert!(!is_colored(&["check", report], &[("NO_COLOR", "1")]));
+        assert!(is_colored(&["check", report, "--color", "always"], &[]));
+        assert!(is_colored(&["check", report, "--color=always"], &[("NO_COLOR", "1")]));
+        assert!(!is_colored(&["check", report, "--color=always", "--message-format=json"], &[]));
+    }
+    assert!(is_colored(&["--nonsense", "--color=always"], &[]));
+    assert!(!is_colored(&["--nonsense"], &[]));
+}
