@@ -6,9 +6,12 @@ usage: compare_texts.py texts REPORT.yaml|TEXT.txt BASE COPIES   writes BASE.yam
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 
+HALF_WIDTH = re.compile(r"(?<=[^\x00-\x7f])[,:;()]|[,:;()](?=[^\x00-\x7f])")
+FULL_WIDTH = dict(zip(",:;()", "，：；（）"))
 NUMERALS = "一二三四五六七八九十"
 
 # GB/T 9704—2012: A4, 22 lines of 28 characters, 16 pt on a pitch of 579/20 pt.
@@ -24,6 +27,11 @@ TYPST_HEAD = """\
 #show heading.where(level: 2): set text(font: ("Liberation Serif", "GW KaiTi"))
 #set table(stroke: 0.5pt)
 """
+
+
+def full_width(text):
+    """Return the text with the marks of Chinese, as our program sets it."""
+    return HALF_WIDTH.sub(lambda mark: FULL_WIDTH[mark[0]], text)
 
 
 def from_report(path):
@@ -44,11 +52,12 @@ def add_body(body, level, blocks):
     number = 0
     for block in body:
         if isinstance(block, str):
-            blocks.append(("paragraph", block))
+            blocks.append(("paragraph", full_width(block)))
         elif "heading" in block:
             number += 1
-            before = f"{NUMERALS[number - 1]}、" if level == 1 else f"（{NUMERALS[number - 1]}）"
-            blocks.append((f"heading{level}", before + block["heading"]))
+            numeral = NUMERALS[number - 1]
+            before = f"{numeral}、" if level == 1 else f"（{numeral}）"
+            blocks.append((f"heading{level}", before + full_width(block["heading"])))
             add_body(block.get("body", []), level + 1, blocks)
         elif "points" in block:
             points = block["points"]
@@ -56,7 +65,7 @@ def add_body(body, level, blocks):
             for numeral, item in zip(NUMERALS, items):
                 texts = [item] if isinstance(item, str) else [item.get("lead"), item.get("text")]
                 text = "。".join(filter(None, texts))
-                blocks.append(("paragraph", f"{numeral}是{text}"))
+                blocks.append(("paragraph", full_width(f"{numeral}是{text}")))
         elif "table" in block:
             columns = [column["title"] for column in block["table"]["columns"]]
             rows = [[str(cell) for cell in row] for row in block["table"]["rows"]]
@@ -67,7 +76,7 @@ def add_body(body, level, blocks):
 
 def from_text(path, copies):
     """Return a text many times over; numbers keep any two paragraphs from being the same."""
-    paragraphs = path.read_text(encoding="utf-8").split("\n")
+    paragraphs = full_width(path.read_text(encoding="utf-8")).split("\n")
     blocks = [("title", "长篇报告")]
     for copy in range(1, copies + 1):
         blocks.append(("heading1", f"第{copy}部分"))
@@ -103,7 +112,7 @@ def to_typst(blocks):
         elif kind == "paragraph":
             lines.append(f"#{literal(value)}\n")
         else:
-            lines.append(f"#heading(level: {kind[-1]}, {literal(value)})\n")
+            lines.append(f"#heading(level: {kind[-1]})[#h(2em)#{literal(value)}]\n")
     return "\n".join(lines)
 
 

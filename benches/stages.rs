@@ -16,7 +16,7 @@ use report_export::theme::{self, Theme};
 use report_export::{layout, pdf};
 
 const FLAGSHIP: &str = "data/xuancheng-2024.yaml";
-const TEXT: &str = "tests/data/corpus/xuancheng-2024.txt";
+const TEXT: &str = "tests/corpus/xuancheng-2024.txt";
 
 /// How much text is set; what is shown is what the pages are about.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ enum Size {
 const SIZES: [Size; 3] = [Size::Flagship, Size::Pages100, Size::Pages1000];
 
 /// The times that the text goes into 100 pages.
-const COPIES_IN_100_PAGES: usize = 23;
+const COPIES_IN_100_PAGES: usize = 27;
 
 fn main() {
     divan::main();

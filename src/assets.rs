@@ -33,6 +33,10 @@ pub fn embedded_font_files() -> Vec<String> {
 }
 
 /// The YAML of a theme in the program, by its name without extension.
+///
+/// # Panics
+///
+/// Panics if a built-in theme is not UTF-8; a test reads them all.
 pub fn embedded_theme(name: &str) -> Option<String> {
     let file = EmbeddedThemes::get(&format!("{name}.yaml"))?;
     Some(String::from_utf8(file.data.into_owned()).expect("the built-in themes are UTF-8"))

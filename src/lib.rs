@@ -7,6 +7,23 @@
     clippy::print_stdout,
     clippy::unwrap_used
 )]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::case_sensitive_file_extension_comparisons,
+        clippy::disallowed_methods,
+        clippy::float_cmp,
+        clippy::format_collect,
+        clippy::format_push_string,
+        clippy::needless_range_loop,
+        clippy::single_match_else,
+        clippy::string_slice,
+        clippy::too_many_arguments,
+        clippy::too_many_lines,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "tests read and write files, build texts and quote samples"
+    )
+)]
 
 pub mod assets;
 pub mod diagnostic;
@@ -16,6 +33,7 @@ pub mod export;
 pub mod font;
 pub mod frame;
 pub mod layout;
+pub mod metadata;
 pub mod pdf;
 pub mod picture;
 pub mod report;

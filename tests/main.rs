@@ -1,6 +1,15 @@
 //! The integration tests, in one program.
 
+#![allow(
+    clippy::format_push_string,
+    clippy::string_slice,
+    reason = "tests build texts and quote samples"
+)]
+
 mod architecture;
+mod bad_input;
 mod cli;
+mod own_fonts;
+mod same_bytes;
 mod samples;
 mod titles;

@@ -40,7 +40,7 @@ pub(crate) struct ExportArgs {
 pub(crate) struct DocxArgs {
     #[command(flatten)]
     pub(crate) export: ExportArgs,
-    // With an equals sign only, or it would take the report for its value.
+    // With an equals sign only, or it would take the report for its value; see `joined`.
     #[arg(long, value_name = "HOW", num_args = 0..=1, require_equals = true)]
     #[arg(default_missing_value = "subset")]
     pub(crate) embed_fonts: Option<EmbedFontsArg>,
@@ -127,16 +127,54 @@ pub(crate) fn command(language: Language) -> clap::Command {
 
 /// Parses arguments, the first of which is the program's name.
 pub(crate) fn parse(arguments: Vec<OsString>, language: Language) -> Result<Args, clap::Error> {
-    let matches = command(language).try_get_matches_from(arguments)?;
+    let matches = command(language).try_get_matches_from(joined(arguments))?;
     Args::from_arg_matches(&matches)
+}
+
+/// Joins `--embed-fonts full` to `--embed-fonts=full`: a word that is one of its values is meant as
+/// such, any other is the report.
+fn joined(arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut out: Vec<OsString> = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        let is_value = EmbedFontsArg::value_variants()
+            .iter()
+            .filter_map(EmbedFontsArg::to_possible_value)
+            .any(|value| argument == value.get_name());
+        match out.last_mut() {
+            Some(last) if is_value && last == "--embed-fonts" => {
+                last.push("=");
+                last.push(argument);
+            }
+            _ => out.push(argument),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
+
     use report_export::diagnostic::Language;
+
+    use super::{Command, EmbedFontsArg};
 
     #[test]
     fn the_definition_is_sound() {
         super::command(Language::Zh).debug_assert();
+    }
+
+    #[test]
+    fn the_value_of_embed_fonts_needs_no_equals_sign() {
+        let parse = |words: &[&str]| {
+            let words = ["report-export", "docx"].iter().chain(words).map(OsString::from);
+            let args = super::parse(words.collect(), Language::En).expect("sound arguments");
+            let Command::Docx(docx) = args.command else { panic!("not docx") };
+            docx.embed_fonts
+        };
+        assert_eq!(parse(&["--embed-fonts", "full", "a.yaml"]), Some(EmbedFontsArg::Full));
+        assert_eq!(parse(&["--embed-fonts", "a.yaml"]), Some(EmbedFontsArg::Subset));
+        assert_eq!(parse(&["a.yaml", "--embed-fonts=none"]), Some(EmbedFontsArg::None));
+        assert_eq!(parse(&["a.yaml"]), None);
     }
 }

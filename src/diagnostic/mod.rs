@@ -66,7 +66,7 @@ impl Diagnostic {
 
     /// The same finding with `value` for the placeholder `name`.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
         self.arguments.push((name, value.to_string()));
         self
     }
@@ -147,9 +147,8 @@ impl Source {
             end -= 1;
         }
         let before = &self.text.as_bytes()[..end];
-        let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
-        let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
-        (line, column)
+        let last_line = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+        let line = before.split(|&byte| byte == b'\n').count();
+        (line, String::from_utf8_lossy(last_line).chars().count() + 1)
     }
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Span;
+use crate::metadata::Metadata;
 use crate::picture::Picture;
 use crate::theme::{
     Align, CharacterStyle, Color, FontRole, NumberFormat, PageNumberSide, StyleName,
@@ -34,19 +35,6 @@ pub struct Document {
     pub fonts: BTreeMap<FontRole, FontNames>,
     /// The content in reading order.
     pub blocks: Vec<Block>,
-}
-
-/// What a reader's programs say about the document.
-#[derive(Clone, Debug)]
-pub struct Metadata {
-    /// 标题, normalised.
-    pub title: String,
-    /// 发文机关.
-    pub authors: Vec<String>,
-    /// 成文日期 as (year, month, day).
-    pub date: Option<(u16, u8, u8)>,
-    /// BCP 47 tag, `zh-CN` if the report names none.
-    pub language: String,
 }
 
 /// Paper, margins, grid, page number. Lengths are whole twips, as OOXML has them.
@@ -78,20 +66,17 @@ impl PageSetup {
         self.width - self.left - self.right
     }
 
-    /// The height of the type area.
+    /// The height of the type area: the whole lines between the margins.
     pub fn text_height(&self) -> Length {
-        self.height - self.top - self.bottom
+        let room = self.height - self.top - self.bottom;
+        self.line_pitch * (room.to_emu() / self.line_pitch.to_emu())
     }
 
-    /// What the grid leaves over at the head: half of what whole lines don't fill of the type area.
-    /// LibreOffice centres a `w:docGrid` so; see `ARCHITECTURE.md`.
+    /// Head margin to the first line: half of what the lines leave over, where LibreOffice puts a
+    /// `w:docGrid`.
     pub fn grid_offset(&self) -> Length {
-        Length::twips((self.text_height() - self.grid_height()).to_twips() / 2)
-    }
-
-    /// The height of the whole lines that the type area holds: no line stands lower.
-    pub fn grid_height(&self) -> Length {
-        self.line_pitch * (self.text_height().to_emu() / self.line_pitch.to_emu())
+        let room = self.height - self.top - self.bottom;
+        ((room - self.text_height()) / 2).round_to_twips()
     }
 }
 
@@ -216,8 +201,6 @@ pub struct Paragraph {
     pub after: Option<Length>,
     /// Where lines stand, if not as the style says.
     pub align: Option<Align>,
-    /// Baseline to baseline, if not the style's.
-    pub line_pitch: Option<Length>,
     /// Stays with the next paragraph, if not as the style says.
     pub keep_with_next: Option<bool>,
     /// Its number, not part of `inlines`.
@@ -297,6 +280,11 @@ pub struct Table {
     pub rows: Vec<Vec<Paragraph>>,
     /// How many of the rows are headings.
     pub header_rows: usize,
+    /// Least height of a row, from its upper line to the next one's.
+    pub row_height: Length,
+    /// That of the last row: less by what the closing line and the separator take, so that the
+    /// table is as high as so many rows.
+    pub last_row_height: Length,
     /// Thickness of the lines.
     pub rule: Length,
     /// Between a line and the text beside it.
@@ -305,6 +293,12 @@ pub struct Table {
     pub description: Option<String>,
     /// Where it came from.
     pub span: Span,
+}
+
+impl Table {
+    /// The height of the empty paragraph behind a table that another one follows, since Word makes
+    /// one of two that touch, or that ends the document.
+    pub const SEPARATOR: Length = Length::pt(1);
 }
 
 /// A picture in a paragraph of its own.

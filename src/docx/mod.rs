@@ -23,7 +23,7 @@ mod xml;
 mod tests;
 
 use crate::document::Document;
-use crate::font::FontLibrary;
+use crate::font::{DrawingReader, FontLibrary};
 use font::Fonts;
 use package::{Package, Part, Relationships};
 use style::Styles;
@@ -117,7 +117,8 @@ pub fn write(
     }
     parts.extend(fonts.files());
 
-    let context = body::Context { document, library, fonts: &fonts, styles: &styles };
+    let drawings = DrawingReader::new(library);
+    let context = body::Context { document, drawings: &drawings, fonts: &fonts, styles: &styles };
     let body = body::write(&context, relationships)?;
     parts.extend(body);
     parts.extend(properties::parts(&document.metadata));

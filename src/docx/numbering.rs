@@ -139,7 +139,7 @@ fn numbering_level(
         around.chars().filter_map(strong_script).chain(script_of(level.format)).collect();
     let mut run = Element::new("w:rPr");
     if let Some(look) = look {
-        if scripts.is_empty() {
+        if scripts.is_empty() || level.format == NumberFormat::Bullet {
             // a mark by itself would fall to the Latin font
             run.push(fonts.element(look.font, look.font).with("w:hint", "eastAsia"));
         } else if is_bold(look.latin) && !scripts.contains(&Script::Asian) {

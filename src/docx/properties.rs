@@ -2,7 +2,7 @@
 
 use super::package::Part;
 use super::xml::Element;
-use crate::document::Metadata;
+use crate::metadata::Metadata;
 
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
 const EXTENDED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";

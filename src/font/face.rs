@@ -7,6 +7,7 @@ use crate::unit::Length;
 
 /// A face: its bytes and what its name table says.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, as the file states them")]
 pub struct Face {
     /// The file.
     pub bytes: Cow<'static, [u8]>,
@@ -45,7 +46,8 @@ impl Face {
         let parsed = ttf_parser::Face::parse(&bytes, index).ok()?;
         let mut families: Vec<String> = Vec::new();
         let mut post_script_name = None;
-        let mut names: Vec<_> = parsed.names().into_iter().filter(|n| n.is_unicode()).collect();
+        let mut names: Vec<_> =
+            parsed.names().into_iter().filter(ttf_parser::name::Name::is_unicode).collect();
         names.sort_by_key(|name| (name.language_id != 0x409, name.language_id, name.name_id));
         for name in names {
             let Some(text) = name.to_string() else { continue };
@@ -86,6 +88,10 @@ impl Face {
     }
 
     /// Opens the face for looking up glyphs.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the bytes are no longer those that [`Face::read`] has read.
     pub fn open(&self) -> OpenFace<'_> {
         OpenFace {
             parsed: ttf_parser::Face::parse(&self.bytes, self.index).expect("`read` has parsed it"),

@@ -1,9 +1,11 @@
 //! Fonts: files to metrics and glyphs; roles and coverage.
 
+mod drawing;
 mod face;
 mod library;
 pub mod measure;
 
+pub use drawing::DrawingReader;
 pub use face::{Face, GlyphMetrics, OpenFace};
 pub use library::{FontError, FontLibrary, OpenFonts};
 

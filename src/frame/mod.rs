@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use crate::font::FaceId;
+use crate::metadata::Metadata;
 use crate::picture::Picture;
 use crate::unit::Length;
 
@@ -19,19 +20,6 @@ pub struct Pages {
     pub outline: Vec<OutlineItem>,
     /// What viewers show about the document.
     pub metadata: Metadata,
-}
-
-/// What viewers show about the document.
-#[derive(Clone, Debug)]
-pub struct Metadata {
-    /// Title.
-    pub title: String,
-    /// Authors.
-    pub authors: Vec<String>,
-    /// Year, month, day.
-    pub date: Option<(u16, u8, u8)>,
-    /// BCP 47 tag.
-    pub language: String,
 }
 
 /// A page.

@@ -340,7 +340,7 @@ mod tests {
     fn a_table_goes_on_below_its_repeated_heading_row() {
         let table = FlowTable { rows: vec![PITCH; 30], header_rows: 1, rule: Length::twips(10) };
         let item = FlowItem { content: FlowContent::Table(0), ..lines(1) };
-        let parts = place(&[lines(10), item.clone(), lines(1)], &[table.clone()]);
+        let parts = place(&[lines(10), item.clone(), lines(1)], std::slice::from_ref(&table));
         // a line of the table below its last row on the page takes the room of the twelfth row
         assert_eq!(parts[1..3], [(1, 0, 10, 11), (1, 1, 0, 19)]);
         let no_room = place(&[lines(20), item], &[table]);

@@ -11,7 +11,7 @@ mod table;
 use self::flow::{FlowContent, FlowItem, FlowTable};
 use self::inline::{PlacedLine, set_paragraph};
 use self::table::SetTable;
-use crate::document::{Block, Document, Figure, Paragraph};
+use crate::document::{Block, Document, Figure, Paragraph, Table};
 use crate::font::{FontLibrary, OpenFonts};
 use crate::frame::Pages;
 use crate::theme::StyleName;
@@ -25,7 +25,7 @@ pub fn lay_out(document: &Document, fonts: &FontLibrary) -> Pages {
     let (items, tables) = collect(&blocks, document);
     let page = &document.page;
     let widow_lines = usize::from(page.widow_lines);
-    let parts = flow::distribute(&items, &tables, page.grid_height(), widow_lines);
+    let parts = flow::distribute(&items, &tables, page.text_height(), widow_lines);
     page::finalize(document, &blocks, &parts, &fonts)
 }
 
@@ -33,7 +33,7 @@ pub fn lay_out(document: &Document, fonts: &FontLibrary) -> Pages {
 #[derive(Debug)]
 enum SetBlock<'a> {
     Paragraph(&'a Paragraph, Vec<PlacedLine>),
-    Table(&'a crate::document::Table, SetTable),
+    Table(&'a Table, SetTable),
     Figure(&'a Figure),
 }
 
@@ -64,7 +64,13 @@ fn collect(blocks: &[SetBlock<'_>], document: &Document) -> (Vec<FlowItem>, Vec<
             FlowItem { before: style.before, after: style.after, ..item }
         }
     });
-    (items.collect(), tables)
+    let mut items: Vec<FlowItem> = items.collect();
+    for index in 1..items.len() {
+        if let [SetBlock::Table(..), SetBlock::Table(..)] = &blocks[index - 1..=index] {
+            items[index].before = Table::SEPARATOR;
+        }
+    }
+    (items, tables)
 }
 
 fn plain_item(content: FlowContent, keep_with_next: bool) -> FlowItem {
@@ -86,7 +92,7 @@ fn paragraph_item(paragraph: &Paragraph, count: usize, document: &Document) -> F
         keep_with_next: paragraph.keep_with_next.unwrap_or(style.keep_with_next),
         content: FlowContent::Lines {
             count,
-            pitch: paragraph.line_pitch.unwrap_or(style.line_pitch),
+            pitch: style.line_pitch,
             keep_together: style.keep_together,
         },
     }

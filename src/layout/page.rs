@@ -11,7 +11,7 @@ use crate::document::{Document, PageSetup, Paragraph};
 use crate::font::OpenFonts;
 use crate::font::measure::advance_units;
 use crate::frame::{
-    Element, Glyph, GlyphRun, Item, ItemKind, Metadata, OutlineItem, Page, Pages, Rect, Role,
+    Element, Glyph, GlyphRun, Item, ItemKind, OutlineItem, Page, Pages, Rect, Role,
 };
 use crate::theme::{PageNumberSide, StyleName};
 use crate::unit::Length;
@@ -39,17 +39,11 @@ pub(super) fn finalize(
     for (index, page) in builder.pages.iter_mut().enumerate() {
         page.items.push(page_number(document, index, fonts));
     }
-    let metadata = &document.metadata;
     Pages {
         pages: builder.pages,
         elements: builder.elements,
         outline: builder.outline,
-        metadata: Metadata {
-            title: metadata.title.clone(),
-            authors: metadata.authors.clone(),
-            date: metadata.date,
-            language: metadata.language.clone(),
-        },
+        metadata: document.metadata.clone(),
     }
 }
 
@@ -89,10 +83,16 @@ impl Builder<'_> {
                     self.outline_item(paragraph, lines, part.page, top);
                 }
                 let style = &self.document.styles[&paragraph.style];
-                let pitch = paragraph.line_pitch.unwrap_or(style.line_pitch);
+                let pitch = style.line_pitch;
                 for (offset, line) in lines[part.first..part.last].iter().enumerate() {
                     let baseline = top + pitch * offset as i64 + ascent(pitch);
-                    self.line(part.page, line, setup.left, baseline, element);
+                    let place = LinePlace {
+                        page: part.page,
+                        x: setup.left,
+                        baseline,
+                        element: Some(element),
+                    };
+                    self.line(line, place);
                 }
             }
             SetBlock::Table(table, set) => {
@@ -166,15 +166,9 @@ impl Builder<'_> {
         self.pages[page].items.push(Item { kind, element });
     }
 
-    /// Puts a line's glyphs at `x` of its measure's left edge; then its links.
-    fn line(
-        &mut self,
-        page: usize,
-        line: &PlacedLine,
-        x: Length,
-        baseline: Length,
-        element: usize,
-    ) {
+    /// Puts a line's glyphs at their place; then its links.
+    fn line(&mut self, line: &PlacedLine, place: LinePlace) {
+        let LinePlace { page, x, baseline, element } = place;
         let mut links: Vec<(Rect, Arc<str>)> = Vec::new();
         for run in &line.runs {
             let mut glyphs = run.glyphs.clone();
@@ -189,7 +183,7 @@ impl Builder<'_> {
             if let Some(link) = &run.link {
                 match links.last_mut() {
                     Some((last, target)) if target == link => {
-                        last.width = rect.x + rect.width - last.x
+                        last.width = rect.x + rect.width - last.x;
                     }
                     _ => links.push((rect, Arc::clone(link))),
                 }
@@ -198,10 +192,10 @@ impl Builder<'_> {
                 Some(character) => ItemKind::MissingGlyph(rect, character),
                 None => ItemKind::Glyphs(glyphs),
             };
-            self.push(page, kind, Some(element));
+            self.push(page, kind, element);
         }
         for (rect, target) in links {
-            self.push(page, ItemKind::Link(rect, target), Some(element));
+            self.push(page, ItemKind::Link(rect, target), element);
         }
     }
 
@@ -214,31 +208,25 @@ impl Builder<'_> {
         for (index, row) in rows.enumerate() {
             let is_repeated = index < repeated;
             let is_header = is_repeated || part.first + index - repeated < table.header_rows;
-            self.row(table, row, part.page, y, RowRole { element, is_header, is_repeated });
+            self.row(table, row, RowPlace { page: part.page, y, element, is_header, is_repeated });
             y += row.pitch;
             lines_at.push(y);
         }
         self.rules(table, part.page, &lines_at);
     }
 
-    fn row(&mut self, table: &SetTable, row: &SetRow, page: usize, y: Length, role: RowRole) {
+    fn row(&mut self, table: &SetTable, row: &SetRow, role: RowPlace) {
         let row_element =
             (!role.is_repeated).then(|| self.element(Role::TableRow, Some(role.element), None));
         let area = row.pitch - table.rule;
         for cell in &row.cells {
             let cell_role = if role.is_header { Role::TableHeader } else { Role::TableCell };
             let element = row_element.map(|row| self.element(cell_role, Some(row), None));
-            let first = y + table.rule + (area - cell.height()) / 2 + ascent(cell.line_pitch);
+            let first = role.y + table.rule + (area - cell.height()) / 2 + ascent(cell.line_pitch);
             let x = self.document.page.left + cell.x;
             for (index, line) in cell.lines.iter().enumerate() {
-                let before = self.pages[page].items.len();
                 let baseline = first + cell.line_pitch * index as i64;
-                self.line(page, line, x, baseline, element.unwrap_or_default());
-                if element.is_none() {
-                    self.pages[page].items[before..]
-                        .iter_mut()
-                        .for_each(|item| item.element = None);
-                }
+                self.line(line, LinePlace { page: role.page, x, baseline, element });
             }
         }
     }
@@ -262,8 +250,23 @@ impl Builder<'_> {
     }
 }
 
+/// Where a line stands and what it is part of.
 #[derive(Clone, Copy)]
-struct RowRole {
+struct LinePlace {
+    page: usize,
+    /// Left edge of its measure.
+    x: Length,
+    baseline: Length,
+    element: Option<usize>,
+}
+
+/// Where a row stands and what it is part of.
+#[derive(Clone, Copy)]
+struct RowPlace {
+    page: usize,
+    /// Its upper line.
+    y: Length,
+    /// The table.
     element: usize,
     is_header: bool,
     is_repeated: bool,
@@ -292,7 +295,7 @@ fn page_number(document: &Document, index: usize, fonts: &OpenFonts<'_>) -> Item
     let units: i64 = text.chars().map(|c| advance_units(fonts, face, c)).sum();
     let em = i64::from(fonts.library().face(face).units_per_em);
     let width = style.size.scale(units, em).round_to_twips();
-    let is_odd = index % 2 == 0;
+    let is_odd = index.is_multiple_of(2);
     let x = match rule.side {
         PageNumberSide::Center => (setup.text_width() - width) / 2,
         PageNumberSide::Outer if is_odd => setup.text_width() - style.indent.right - width,

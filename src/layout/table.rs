@@ -39,19 +39,21 @@ impl SetTable {
     pub(super) fn new(table: &Table, document: &Document, fonts: &OpenFonts<'_>) -> Self {
         let uprights = uprights(table);
         let inset = table.cell_margin.max(table.rule / 2);
-        let rows = table.rows.iter().map(|row| {
+        let final_row = table.rows.len().saturating_sub(1);
+        let rows = table.rows.iter().enumerate().map(|(index, row)| {
             let cells = row.iter().enumerate().map(|(column, cell)| {
                 let room = uprights[column + 1] - uprights[column] - inset * 2;
                 let style = &document.styles[&cell.style];
                 SetCell {
                     lines: set_paragraph(cell, room, document, fonts),
-                    line_pitch: cell.line_pitch.unwrap_or(style.line_pitch),
+                    line_pitch: style.line_pitch,
                     x: uprights[column] + inset,
                 }
             });
             let cells: Vec<SetCell> = cells.collect();
             let content = cells.iter().map(SetCell::height).max().unwrap_or_default();
-            SetRow { cells, pitch: content + table.rule }
+            let minimum = if index == final_row { table.last_row_height } else { table.row_height };
+            SetRow { cells, pitch: minimum.max(content + table.rule) }
         });
         Self { rows: rows.collect(), uprights, header_rows: table.header_rows, rule: table.rule }
     }

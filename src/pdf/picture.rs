@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::PdfError;
 use super::svg::{self, Drawing};
-use crate::font::FontLibrary;
+use crate::font::{DrawingReader, FontLibrary};
 use crate::frame::{ItemKind, Pages};
 use crate::picture::{Format, Picture};
 
@@ -51,13 +51,11 @@ pub(super) fn embed(pages: &Pages, fonts: &FontLibrary) -> Result<Pictures, PdfE
             pictures.sources.push(Arc::clone(picture));
         }
     }
-    let database = std::sync::OnceLock::new();
+    let reader = DrawingReader::new(fonts);
     let embed = |picture: &Arc<Picture>| match picture.format {
         Format::Jpeg => jpeg::embed(&picture.bytes),
         Format::Png => png::embed(&picture.bytes),
-        Format::Svg => {
-            svg::draw(&picture.bytes, || Arc::clone(database.get_or_init(|| svg::database(fonts))))
-        }
+        Format::Svg => svg::draw(&picture.bytes, &reader),
     };
     let embedded: Result<_, _> = pictures.sources.par_iter().map(embed).collect();
     pictures.embedded = embedded?;

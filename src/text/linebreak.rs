@@ -1,6 +1,6 @@
 //! Where a line may break: the prohibition rules (行首行尾禁则) and UAX #14, both as LibreOffice's
 //! writer applies them to a file with the properties that the DOCX writer sets. The tables are
-//! measured, not guessed; `ARCHITECTURE.md` says how.
+//! measured, not guessed; `docs/libreoffice.md` says how.
 
 use unicode_linebreak::{BreakClass, break_property};
 
@@ -153,20 +153,21 @@ fn never_begins(after: Class) -> bool {
 }
 
 /// Whether two neighbours stay together.
+#[expect(clippy::unnested_or_patterns, reason = "one rule a line")]
 fn joins(before: Class, after: Class) -> bool {
     use Class as C;
-    match (before, after) {
-        (C::Glue | C::Open | C::Quotation, _) => true,
-        (C::EmDash, C::EmDash) => true,
-        (C::Alphabetic | C::Ideographic | C::Inseparable | C::Numeric, C::Inseparable) => true,
-        (C::Alphabetic | C::Numeric, C::Alphabetic | C::Numeric | C::Open) => true,
-        (C::Ideographic | C::Close | C::CloseParenthesis | C::Numeric, C::Postfix) => true,
-        (C::Alphabetic | C::Close | C::CloseParenthesis | C::Numeric, C::Prefix) => true,
-        (C::Prefix, C::Ideographic | C::Alphabetic | C::Open | C::Numeric) => true,
-        (C::Postfix, C::Alphabetic | C::Numeric) => true,
-        (C::Infix | C::Close | C::CloseParenthesis, C::Alphabetic | C::Numeric) => true,
-        _ => false,
-    }
+    matches!(
+        (before, after),
+        (C::Glue | C::Open | C::Quotation, _)
+            | (C::EmDash, C::EmDash)
+            | (C::Alphabetic | C::Ideographic | C::Inseparable | C::Numeric, C::Inseparable)
+            | (C::Alphabetic | C::Numeric, C::Alphabetic | C::Numeric | C::Open)
+            | (C::Ideographic | C::Close | C::CloseParenthesis | C::Numeric, C::Postfix)
+            | (C::Alphabetic | C::Close | C::CloseParenthesis | C::Numeric, C::Prefix)
+            | (C::Prefix, C::Ideographic | C::Alphabetic | C::Open | C::Numeric)
+            | (C::Postfix, C::Alphabetic | C::Numeric)
+            | (C::Infix | C::Close | C::CloseParenthesis, C::Alphabetic | C::Numeric)
+    )
 }
 
 #[cfg(test)]

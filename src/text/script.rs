@@ -54,6 +54,10 @@ pub fn number_scripts(text: &[char]) -> Vec<Script> {
 
 /// Splits text where the script changes; `before` is that of the character before it and becomes
 /// that of its last one.
+///
+/// # Panics
+///
+/// Never: the pieces begin and end at characters.
 pub fn split<'a>(text: &'a str, before: &mut Script) -> Vec<(&'a str, Script)> {
     let mut pieces: Vec<(&str, Script)> = Vec::new();
     let mut start = 0;
@@ -95,13 +99,13 @@ pub fn stands_alone(character: char) -> bool {
 /// Whether a character is a letter or a number, so that a gap parts it from one of the other
 /// script.
 pub fn is_alphanumeric(character: char) -> bool {
+    use GeneralCategory as C;
     if character.is_ascii() {
         return character.is_ascii_alphanumeric();
     }
     if ('\u{4E00}'..='\u{9FFF}').contains(&character) {
         return true;
     }
-    use GeneralCategory as C;
     matches!(
         get_general_category(character),
         C::UppercaseLetter

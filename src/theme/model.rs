@@ -219,6 +219,10 @@ impl StyleName {
 /// How a kind of paragraph looks. 字 are character widths of its own type size.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "switches of the YAML, independent of each other"
+)]
 pub struct StyleRule {
     /// The style's name in Word: a built-in one (`heading 1`) or ours (主送机关).
     pub word_name: String,

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check that other programs open a Word document and see all its text.
 
-usage: docx_opens.py FILE.docx PDF
+usage: docx_opens.py (FILE.docx PDF)...
 
 PDF is what LibreOffice made of the document. python-docx, mammoth and docx2txt read the document.
 If it carries fonts, LibreOffice must have used no others.
@@ -64,11 +64,12 @@ def used_fonts(pdf):
     return {without_subset_tag(line.split()[0]) for line in done.stdout.splitlines()[2:]}
 
 
-def main():
-    """Check the document and the PDF that the command line names."""
-    path, pdf = sys.argv[1:]
+def faults_of(path, pdf):
+    """Return what is wrong with a document, its number of characters and of fonts."""
     faults = []
     body = body_text(path)
+    if not body:
+        faults.append("there is no text")
     if body != mammoth_text(path):
         faults.append("mammoth and python-docx read different texts")
     if body not in docx2txt_text(path):
@@ -80,10 +81,19 @@ def main():
     for font in sorted(used_fonts(pdf)) if carried else ():
         if not any(font.replace(" ", "").startswith(family) for family in carried):
             faults.append(f"LibreOffice used the font {font}, which the document does not carry")
-    print(f"{path}: {len(body)} characters, {len(carried)} fonts carried")
-    for fault in faults:
-        print(f"  {fault}")
-    return int(bool(faults) or not body)
+    return faults, len(body), len(carried)
+
+
+def main():
+    """Check the documents and PDFs that the command line names."""
+    failed = False
+    for path, pdf in zip(sys.argv[1::2], sys.argv[2::2]):
+        faults, characters, fonts = faults_of(path, pdf)
+        print(f"{path}: {characters} characters, {fonts} fonts carried")
+        for fault in faults:
+            print(f"  {fault}")
+        failed |= bool(faults)
+    return int(failed)
 
 
 if __name__ == "__main__":

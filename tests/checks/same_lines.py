@@ -54,7 +54,8 @@ def main():
         f"median {statistics.median(offsets):.2f}, most {max(offsets):.2f} mm apart"
         if offsets else "none alike"
     )
-    print(f"{len(offsets)} of {total} lines = {share:.2f} %, {len(left)} and {len(right)} pages; {apart}")
+    pages = f"{len(left)} and {len(right)} pages"
+    print(f"{arguments.left}: {len(offsets)} of {total} lines = {share:.2f} %, {pages}; {apart}")
     for page, line, a, b in differences[:arguments.show]:
         print(f"  page {page} line {line}\n    {a}\n    {b}")
     too_far = bool(offsets) and max(offsets) > arguments.apart

@@ -4,9 +4,10 @@
 usage: text_kept.py SOURCE.txt FILE...
 
 Half-width and full-width forms count as the same, as do straight and curly quotes, and one dash
-and two; blanks, line ends and page numbers do not count. Two things may differ, since they are what setting a text means: the
-number before a heading, which a Word document holds as a numbering, and the full stop after a
-heading that ran on in the source but has a line of its own in the file.
+and two; blanks, line ends and page numbers do not count. Three things may differ, since they are what setting a text means: the
+number before a heading, which a Word document holds as a numbering; the full stop after a heading
+that ran on in the source but has a line of its own in the file; and a document number (发文字号) on
+a line of its own, which belongs to a letterhead and not to the text.
 
 exit: 0 no character is lost, 1 some are
 """
@@ -21,6 +22,7 @@ from pdf_lines import is_page_number, read_pages, visible
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NUMBER = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+\.|\(\d+\))")
+DOCUMENT_NUMBER = re.compile(r"\w+\[\d{4}\]\d+号")
 FORMS = str.maketrans("〔〕【】“”‘’", "[][]\"\"''")
 
 
@@ -32,7 +34,9 @@ def fold(text):
 
 def sentences(source):
     """Split a text after 。！？； and line ends."""
-    pieces = re.findall(r"[^。!?;\n]*[。!?;]?", "\n".join(map(fold, source.splitlines())))
+    lines = (fold(line) for line in source.splitlines())
+    text = "\n".join(line for line in lines if not DOCUMENT_NUMBER.fullmatch(line))
+    pieces = re.findall(r"[^。!?;\n]*[。!?;]?", text)
     return [piece for piece in pieces if piece]
 
 
@@ -50,20 +54,27 @@ class Text:
             self.ends.add(len(self.text))
 
     def find(self, sentence, start):
-        """Return where a sentence ends, looking from `start`, or None."""
-        found = self.text.find(sentence, start)
-        return None if found < 0 else found + len(sentence)
+        """Return where a sentence ends that stands behind `start`, or None.
 
-    def find_heading(self, sentence, start):
-        """Return where a sentence ends that has a line of its own and lost its full stop."""
-        heading = NUMBER.sub("", sentence, count=1) if NUMBER.match(sentence) else sentence
-        heading = heading.rstrip("。")
-        found = self.text.find(heading, start)
-        while found >= 0:
-            end = found + len(heading)
-            if found in self.starts and end in self.ends:
+        Without its number it must begin a line, without its full stop it must end one, too.
+        """
+        bare = NUMBER.sub("", sentence, count=1) if NUMBER.match(sentence) else sentence
+        ends = [
+            self.find_at(sentence, start, lambda begin, end: True),
+            self.find_at(bare, start, lambda begin, end: begin in self.starts),
+            self.find_at(bare.rstrip("。"), start,
+                         lambda begin, end: begin in self.starts and end in self.ends),
+        ]
+        return min((end for end in ends if end is not None), default=None)
+
+    def find_at(self, words, start, fits):
+        """Return where the first occurrence of words ends that fits, or None."""
+        begin = self.text.find(words, start)
+        while begin >= 0:
+            end = begin + len(words)
+            if fits(begin, end):
                 return end
-            found = self.text.find(heading, found + 1)
+            begin = self.text.find(words, begin + 1)
         return None
 
 
@@ -77,19 +88,15 @@ def read(path):
 
 
 def compare(source, text):
-    """Return the sentences that are missing or out of order, and the number of bare headings."""
-    position, lost, headings = 0, [], 0
+    """Return the sentences that are missing or out of order."""
+    position, lost = 0, []
     for sentence in sentences(source):
         end = text.find(sentence, position)
-        heading_end = text.find_heading(sentence, position)
-        if heading_end is not None and (end is None or heading_end < end):
-            headings += 1
-            end = heading_end
         if end is None:
             lost.append(sentence)
         else:
             position = end
-    return lost, headings
+    return lost
 
 
 def main():
@@ -99,10 +106,8 @@ def main():
         source = file.read()
     failed = False
     for path in paths:
-        lost, headings = compare(source, Text(read(path)))
-        characters = sum(map(len, lost))
-        total = len(fold(source))
-        print(f"{path}: {characters} of {total} characters lost, {headings} headings on lines of their own")
+        lost = compare(source, Text(read(path)))
+        print(f"{path}: {sum(map(len, lost))} of {len(fold(source))} characters lost")
         for sentence in lost[:5]:
             print(f"  {sentence}")
         failed |= bool(lost)

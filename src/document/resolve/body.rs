@@ -34,7 +34,9 @@ impl Resolver<'_, '_> {
                 report::Block::Points(points) => self.points(points),
                 report::Block::List(list) => self.list(list),
                 report::Block::Quotation(texts) => {
-                    texts.iter().for_each(|text| self.text(text, StyleName::Quotation));
+                    for text in texts {
+                        self.text(text, StyleName::Quotation);
+                    }
                 }
                 report::Block::Table(table) => self.table(table),
                 report::Block::Figure(figure) => self.figure(figure),
@@ -138,7 +140,7 @@ fn list_levels(list: &report::List, depth: usize, levels: &mut Vec<NumberLevel>)
 
 fn list_level(ordered: bool, depth: usize) -> NumberLevel {
     let (format, text) = match (ordered, depth % 2) {
-        (false, _) => (NumberFormat::Bullet, "●"),
+        (false, _) => (NumberFormat::Bullet, "·"),
         (true, 0) => (NumberFormat::Decimal, "%1."),
         (true, _) => (NumberFormat::Decimal, "（%1）"),
     };

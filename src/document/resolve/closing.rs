@@ -81,10 +81,12 @@ impl Resolver<'_, '_> {
             }
         }
         let before = self.styles[&StyleName::Signature].before;
+        let has_note = self.report.note.is_some();
         let mut text = TextBuilder::default();
         text.fixed(&date, signature.date.span.start);
         let paragraph = self.paragraph(text, StyleName::Date, signature.date.span);
         paragraph.indent = Some(left_indent(date_left));
+        paragraph.keep_with_next = has_note.then_some(true);
         if issuers.is_empty() {
             paragraph.before = Some(before);
         }

@@ -42,7 +42,7 @@ impl Resolver<'_, '_> {
             Length::emu((914_400.0 * f64::from(picture.width) / picture.resolution) as i64);
         let most_wide = self.page.text_width();
         let clearance = self.theme.figure.clearance.round_to_twips();
-        let most_high = self.page.grid_height() - self.page.line_pitch * 2 - clearance;
+        let most_high = self.page.text_height() - self.page.line_pitch * 2 - clearance;
         let asked = figure.width.as_ref().map_or(natural, |width| width.value);
         let width = asked.min(most_wide).min(most_high.scale(pixels_wide, pixels_high));
         let width = width.max(Length::pt(1)).round_to_twips();

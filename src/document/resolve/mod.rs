@@ -11,12 +11,13 @@ mod text;
 use std::collections::BTreeMap;
 
 use super::model::{
-    Block, CharacterLook, Document, Indent, Inline, Metadata, Number, NumberLevel, NumberingId,
-    PageSetup, Paragraph, ParagraphStyle,
+    Block, CharacterLook, Document, Indent, Inline, Number, NumberLevel, NumberingId, PageSetup,
+    Paragraph, ParagraphStyle,
 };
 use crate::diagnostic::{Reported, Sink, Source, Span};
 use crate::font::OpenFonts;
 use crate::font::measure::{TextLook, text_width};
+use crate::metadata::Metadata;
 use crate::report::{self, Report};
 use crate::theme::{CharacterStyle, StyleName, Theme};
 use crate::unit::Length;
@@ -75,8 +76,9 @@ pub fn resolve(
     resolver.attachments();
     resolver.report_missing();
     let metadata = resolver.metadata();
-    let Resolver { styles, characters, page, blocks, lists, sink, .. } = resolver;
+    let Resolver { styles, characters, page, mut blocks, lists, sink, .. } = resolver;
     sink.check()?;
+    table::separate(&mut blocks);
     Ok(Document {
         metadata,
         page,
@@ -207,7 +209,6 @@ fn paragraph(inlines: Vec<Inline>, style: StyleName, span: Span) -> Paragraph {
         before: None,
         after: None,
         align: None,
-        line_pitch: None,
         keep_with_next: None,
         number: None,
         inlines,
@@ -217,7 +218,7 @@ fn paragraph(inlines: Vec<Inline>, style: StyleName, span: Span) -> Paragraph {
 
 /// An indent that is not a number of 字.
 fn exact_indent(left: Length, first_line: Length) -> Indent {
-    Indent { left, first_line, ..Indent::default() }
+    Indent { first_line, left, ..Indent::default() }
 }
 
 /// The characters of runs; a break between two Latin words is a space.

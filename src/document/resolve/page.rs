@@ -15,16 +15,17 @@ pub(super) fn page_setup(theme: &Theme) -> PageSetup {
     let left = theme.page.binding_margin.round_to_twips();
     let [area_width, area_height] = theme.page.type_area;
     let right = (theme.page.size[0] - theme.page.binding_margin - area_width).round_to_twips();
-    let bottom = (theme.page.size[1] - theme.page.head_margin - area_height).round_to_twips();
-    let text_height = height - top - bottom;
+    let area_height = area_height.round_to_twips();
     let line_pitch = match (theme.grid.lines_per_page, theme.grid.line_pitch) {
-        (Some(lines), _) => Length::twips(text_height.to_twips() / i64::from(lines)),
+        (Some(lines), _) => Length::twips(area_height.to_twips() / i64::from(lines)),
         (None, Some(pitch)) => pitch.round_to_twips(),
         (None, None) => unreachable!("a theme has one of them: `theme::load` checks"),
     };
     let size = theme.styles[&StyleName::PageNumber].size;
     let rule = &theme.page_number;
-    let dashes = height - bottom + rule.below_type_area;
+    let dashes = top + area_height + rule.below_type_area;
+    let lines = area_height.to_twips() / line_pitch.to_twips();
+    let bottom = height - top - room_for_lines(lines, line_pitch);
     PageSetup {
         page_number: PageNumber {
             before: rule.before.clone(),
@@ -43,6 +44,17 @@ pub(super) fn page_setup(theme: &Theme) -> PageSetup {
     }
 }
 
+/// The height of the type area for so many lines.
+///
+/// LibreOffice spreads what the lines leave over at the head and the foot, so nothing is left but
+/// what it takes itself: it counts the lines in 1/100 mm, to which it rounds the pitch.
+fn room_for_lines(lines: i64, pitch: Length) -> Length {
+    const HUNDREDTH: i64 = 360;
+    let rounded = (pitch.to_emu() + HUNDREDTH / 2) / HUNDREDTH * HUNDREDTH;
+    let room = Length::emu(rounded * lines).max(pitch * lines);
+    room.round_to_twips() + Length::twips(2)
+}
+
 /// A number of 字, character widths of a type size.
 pub(super) fn characters(count: f64, size: Length) -> Length {
     size.scale((count * 1000.0).round() as i64, 1000)
@@ -55,7 +67,6 @@ pub(super) fn styles(theme: &Theme, page: &PageSetup) -> BTreeMap<StyleName, Par
 
 fn style(name: StyleName, rule: &StyleRule, theme: &Theme, page: &PageSetup) -> ParagraphStyle {
     let lines = |count: u8| page.line_pitch * i64::from(count);
-    let pitch = rule.line_pitch.map(Length::round_to_twips);
     ParagraphStyle {
         word_name: rule.word_name.clone(),
         font: rule.font,
@@ -67,13 +78,7 @@ fn style(name: StyleName, rule: &StyleRule, theme: &Theme, page: &PageSetup) -> 
         indent: indent(rule),
         before: lines(rule.blank_lines_before),
         after: lines(rule.blank_lines_after),
-        line_pitch: pitch.unwrap_or_else(|| match name {
-            // with the line below it, a row is as high as a line of text
-            StyleName::TableHeader | StyleName::TableText => {
-                page.line_pitch - theme.table.rule.round_to_twips()
-            }
-            _ => page.line_pitch,
-        }),
+        line_pitch: rule.line_pitch.map_or(page.line_pitch, Length::round_to_twips),
         keep_with_next: rule.keep_with_next,
         keep_together: rule.keep_together,
         page_break_before: rule.page_break_before,

@@ -20,17 +20,14 @@ impl Resolver<'_, '_> {
         let rule = self.theme.table.rule.round_to_twips();
         let mut rows = vec![self.header(table)];
         rows.extend(table.rows.iter().map(|row| self.row(table, row)));
-        let last = rows.len() - 1;
-        for cell in &mut rows[last] {
-            // the table is higher than its rows by its last line: keep what follows on the grid
-            cell.line_pitch = Some(self.styles[&cell.style].line_pitch - rule);
-        }
         let cell_margin = self.theme.table.cell_margin.round_to_twips();
         let columns = self.column_widths(table, rule, cell_margin);
         self.blocks.push(Block::Table(Table {
             columns,
             rows,
             header_rows: 1,
+            row_height: self.page.line_pitch,
+            last_row_height: self.page.line_pitch - rule,
             rule,
             cell_margin,
             description,
@@ -47,7 +44,7 @@ impl Resolver<'_, '_> {
     fn row(&mut self, table: &report::Table, row: &[report::Cell]) -> Vec<Paragraph> {
         let cells = row.iter().zip(&table.columns).map(|(cell, column)| {
             let align = match column.align {
-                CellAlign::Auto if cell.is_number => Some(Align::Right),
+                CellAlign::Auto if cell.is_number || is_numeral(&cell.text) => Some(Align::Right),
                 CellAlign::Auto => None,
                 CellAlign::Left => Some(Align::Left),
                 CellAlign::Center => Some(Align::Center),
@@ -109,6 +106,29 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// Makes room for the separators: behind tables that another one follows or that end the document.
+pub(super) fn separate(blocks: &mut [Block]) {
+    for index in 0..blocks.len() {
+        let is_followed = matches!(blocks.get(index + 1), Some(Block::Table(_)) | None);
+        if let (true, Block::Table(table)) = (is_followed, &mut blocks[index]) {
+            table.last_row_height -= Table::SEPARATOR;
+        }
+    }
+}
+
+/// Whether a text is a number as it is written for people: 1,145 or 12.5%.
+fn is_numeral(text: &report::Text) -> bool {
+    let mut characters = text.inlines.iter().flat_map(|inline| {
+        match inline {
+            report::Inline::Run(run) => run.text.as_str(),
+            report::Inline::Break => " ",
+        }
+        .chars()
+    });
+    characters.next().is_some_and(|first| first.is_ascii_digit())
+        && characters.all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '%'))
+}
+
 /// The width that a column asks for.
 fn given_width(column: &report::Column, total: Length) -> Option<Length> {
     let width = column.width.as_ref()?;
@@ -122,11 +142,11 @@ fn given_width(column: &report::Column, total: Length) -> Option<Length> {
 /// the last column takes what rounding leaves.
 fn share(given: &[Option<Length>], wishes: &[Length], room: Length, total: Length) -> Vec<Length> {
     let open = |index: &usize| given[*index].is_none();
-    let wished: Length = (0..given.len()).filter(open).map(|index| wishes[index]).sum();
+    let all: Length = (0..given.len()).filter(open).map(|index| wishes[index]).sum();
     let mut widths: Vec<Length> = (0..given.len())
         .map(|index| match given[index] {
             Some(width) => width,
-            None => room.scale(wishes[index].to_twips(), wished.to_twips().max(1)).round_to_twips(),
+            None => room.scale(wishes[index].to_twips(), all.to_twips().max(1)).round_to_twips(),
         })
         .collect();
     let last = (0..given.len()).rfind(open).unwrap_or(given.len() - 1);

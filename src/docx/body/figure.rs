@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use docx_rs::{BuildXML, Paragraph as WordParagraph, Run as WordRun};
-use resvg::usvg;
-use resvg::usvg::fontdb;
 use sha2::{Digest, Sha256};
 
 use super::Writer;
@@ -14,9 +12,9 @@ use crate::docx::package::{Part, Relationships};
 use crate::docx::property;
 use crate::docx::xml::Element;
 use crate::docx::{DocxError, OFFICE};
-use crate::font::FontLibrary;
+use crate::font::DrawingReader;
 use crate::picture::{Format, Picture};
-use crate::theme::{FontRole, StyleName};
+use crate::theme::StyleName;
 use crate::unit::Length;
 
 const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
@@ -40,7 +38,6 @@ pub(super) struct Media {
     parts: Vec<Part>,
     /// The bitmaps of vector pictures by digest and width.
     drawn: BTreeMap<([u8; 32], Length), Arc<[u8]>>,
-    fonts: Option<Arc<fontdb::Database>>,
 }
 
 impl Media {
@@ -64,39 +61,16 @@ impl Media {
         &mut self,
         picture: &Picture,
         width: Length,
-        library: &FontLibrary,
+        reader: &DrawingReader<'_>,
     ) -> Result<Arc<[u8]>, DocxError> {
         let key = (Sha256::digest(&picture.bytes).into(), width);
         if let Some(known) = self.drawn.get(&key) {
             return Ok(known.clone());
         }
-        let bitmap: Arc<[u8]> = draw(picture, width, self.fonts(library))?.into();
+        let bitmap: Arc<[u8]> = draw(picture, width, reader)?.into();
         self.drawn.insert(key, bitmap.clone());
         Ok(bitmap)
     }
-
-    fn fonts(&mut self, library: &FontLibrary) -> Arc<fontdb::Database> {
-        self.fonts.get_or_insert_with(|| Arc::new(database(library))).clone()
-    }
-}
-
-/// The fonts of the library for drawing text in vector pictures.
-fn database(library: &FontLibrary) -> fontdb::Database {
-    let mut database = fontdb::Database::new();
-    for (_, face) in library.roles() {
-        let bytes = face.bytes.clone();
-        database.load_font_source(fontdb::Source::Binary(Arc::new(bytes)));
-    }
-    let family = |role: FontRole| {
-        library.roles().find(|(known, _)| *known == role).map(|(_, face)| face.family().to_owned())
-    };
-    if let Some(serif) = family(FontRole::Song) {
-        database.set_serif_family(serif);
-    }
-    if let Some(sans) = family(FontRole::Hei) {
-        database.set_sans_serif_family(sans);
-    }
-    database
 }
 
 impl Writer<'_> {
@@ -179,7 +153,7 @@ impl Writer<'_> {
             let id = self.media.add(&picture.bytes, extension, relationships);
             return Ok(Element::new("a:blip").with("r:embed", id));
         }
-        let bitmap = self.media.bitmap(picture, figure.width, self.cx.library)?;
+        let bitmap = self.media.bitmap(picture, figure.width, self.cx.drawings)?;
         let fallback = self.media.add(&bitmap, "png", relationships);
         let vector = self.media.add(&picture.bytes, extension, relationships);
         let svg = Element::new("asvg:svgBlip").with("xmlns:asvg", ASVG).with("r:embed", vector);
@@ -199,10 +173,9 @@ impl Writer<'_> {
 fn draw(
     picture: &Picture,
     width: Length,
-    fonts: Arc<fontdb::Database>,
+    reader: &DrawingReader<'_>,
 ) -> Result<Vec<u8>, DocxError> {
-    let options = usvg::Options { fontdb: fonts, ..usvg::Options::default() };
-    let tree = usvg::Tree::from_data(&picture.bytes, &options)?;
+    let tree = reader.read(&picture.bytes)?;
     let size = tree.size();
     let largest = f64::from(size.width().max(size.height()));
     let wanted = width.to_pt() / 72.0 * RESOLUTION / f64::from(size.width());

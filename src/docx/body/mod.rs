@@ -10,8 +10,8 @@ use super::package::{Part, Relationships};
 use super::style::Styles;
 use super::xml::{DECLARATION, Element};
 use super::{DocxError, OFFICE};
-use crate::document::{Block, Document};
-use crate::font::FontLibrary;
+use crate::document::{Block, Document, Table};
+use crate::font::DrawingReader;
 use figure::Media;
 
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -25,7 +25,7 @@ const WP: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessin
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
-    pub(super) library: &'a FontLibrary,
+    pub(super) drawings: &'a DrawingReader<'a>,
     pub(super) fonts: &'a Fonts,
     pub(super) styles: &'a Styles<'a>,
 }
@@ -112,13 +112,13 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A paragraph one point high: Word makes one table of two that touch, and puts an empty line
-    /// after a table that ends the document.
+    /// A paragraph as good as without height: Word makes one table of two that touch, and puts an
+    /// empty line after a table that ends the document.
     fn add_separator(&mut self) {
         let spacing = Element::new("w:spacing")
             .with("w:before", 0)
             .with("w:after", 0)
-            .with("w:line", 20)
+            .with("w:line", Table::SEPARATOR.to_twips())
             .with("w:lineRule", "exact");
         let properties = Element::new("w:pPr").child(spacing);
         Element::new("w:p")

@@ -31,7 +31,13 @@ impl Writer<'_> {
             }
         }
         for (at, row) in table.rows.iter().enumerate() {
-            self.row(row, &grid, at < table.header_rows).write(&mut self.xml);
+            let mut built = self.row(row, &grid, at < table.header_rows);
+            let is_last = at + 1 == table.rows.len();
+            let least = if is_last { table.last_row_height } else { table.row_height };
+            built
+                .child_mut("w:trPr")
+                .push(Element::val("w:trHeight", least.to_twips()).with("w:hRule", "atLeast"));
+            built.write(&mut self.xml);
         }
         element.write_close(&mut self.xml);
     }

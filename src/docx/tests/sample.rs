@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::Span;
 use crate::document::{
-    Block, CharacterLook, Document, Figure, FontNames, Indent, Inline, Metadata, Number,
-    NumberLevel, NumberingId, PageNumber, PageSetup, Paragraph, ParagraphStyle, Run, Setting,
-    Table,
+    Block, CharacterLook, Document, Figure, FontNames, Indent, Inline, Number, NumberLevel,
+    NumberingId, PageNumber, PageSetup, Paragraph, ParagraphStyle, Run, Setting, Table,
 };
 use crate::font::FontLibrary;
+use crate::metadata::Metadata;
 use crate::picture::{Format, Picture};
 use crate::theme::{
     Align, CharacterStyle, Color, FontRole, FontRule, NumberFormat, PageNumberSide, StyleName,
@@ -236,7 +236,6 @@ pub(super) fn paragraph(style: StyleName, runs: Vec<Run>) -> Paragraph {
         before: None,
         after: None,
         align: None,
-        line_pitch: None,
         keep_with_next: None,
         number: None,
         inlines: runs.into_iter().map(Inline::Run).collect(),
@@ -273,6 +272,8 @@ pub(super) fn table(rows: &[[&str; 2]]) -> Table {
         columns: vec![Length::twips(4000), Length::twips(4835)],
         rows: rows.collect(),
         header_rows: 1,
+        row_height: Length::twips(579),
+        last_row_height: Length::twips(569),
         rule: Length::emu(6350),
         cell_margin: Length::twips(108),
         description: Some("表1 主要数据 <2024> & 其他".to_owned()),

@@ -1,5 +1,5 @@
 //! A paragraph to lines: collect its portions, break, place. The same lines as LibreOffice makes of
-//! the DOCX, see `ARCHITECTURE.md`.
+//! the DOCX, see `docs/libreoffice.md`.
 
 mod break_lines;
 mod place;

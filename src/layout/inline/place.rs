@@ -4,8 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::prepare::Prepared;
-use crate::font::FaceId;
-use crate::frame::{Glyph, GlyphRun, Rgb};
+use crate::frame::{Glyph, GlyphRun};
 use crate::text::script::Script;
 use crate::theme::Align;
 use crate::unit::Length;
@@ -50,11 +49,10 @@ pub(super) fn place(text: &Prepared, line: Range<usize>, placement: Placement) -
     let untracked = slack + text.tracking;
     let points = expansion_points(text, line.clone());
     let (x, expansion) = match placement.align {
-        Align::Left => (Length::ZERO, Length::ZERO),
         Align::Center => (untracked / 2, Length::ZERO),
         Align::Right => (untracked, Length::ZERO),
         Align::Justify if points > 0 && slack > Length::ZERO => (Length::ZERO, slack / points),
-        Align::Justify => (Length::ZERO, Length::ZERO),
+        Align::Left | Align::Justify => (Length::ZERO, Length::ZERO),
     };
     let mut placer =
         Placer { text, runs: Vec::new(), x: placement.x + x, expansion, line: line.clone() };
@@ -140,14 +138,15 @@ impl Placer<'_> {
         let advances: Length = range.clone().map(|at| text.advance(index, at)).sum();
         let width = advances + spacing * (range.len() as i64 - 1);
         self.runs.push(PlacedRun {
-            glyphs: glyph_run(
-                portion.face,
-                text.size,
-                portion.color,
-                self.x,
+            glyphs: GlyphRun {
+                face: portion.face,
+                size: text.size,
+                color: portion.color,
+                x: self.x,
+                baseline: Length::ZERO,
                 spacing,
-                glyphs.collect(),
-            ),
+                glyphs: glyphs.collect(),
+            },
             width,
             link: portion.link.clone(),
             missing: (range.len() == 1 && text.glyphs[last] == 0).then(|| text.text[last]),
@@ -157,15 +156,4 @@ impl Placer<'_> {
             self.x += text.tracking;
         }
     }
-}
-
-fn glyph_run(
-    face: FaceId,
-    size: Length,
-    color: Rgb,
-    x: Length,
-    spacing: Length,
-    glyphs: Vec<Glyph>,
-) -> GlyphRun {
-    GlyphRun { face, size, color, x, baseline: Length::ZERO, spacing, glyphs }
 }

@@ -117,7 +117,7 @@ fn prepare_part(
                 && !stands_alone(character)
                 && !stands_alone(prepared.text[index - 1]);
             if !fits {
-                prepared.open_portion(index, script, run, *look, fonts);
+                prepared.open_portion(index, script, (run, *look), fonts);
                 attributes = Some(of_run);
             }
             prepared.push(index, character, fonts);
@@ -132,8 +132,7 @@ impl Prepared {
         &mut self,
         start: usize,
         script: Script,
-        run: &Run,
-        look: RunLook,
+        (run, look): (&Run, RunLook),
         fonts: &OpenFonts<'_>,
     ) {
         let role = if script == Script::Asian { look.han } else { look.latin };

@@ -8,9 +8,10 @@ use super::break_lines::break_lines;
 use super::place::{Placement, place};
 use super::prepare::{Prepared, prepare};
 use crate::document::{
-    Document, Indent, Inline, Metadata, PageNumber, PageSetup, ParagraphStyle, Run, Setting,
+    Document, Indent, Inline, PageNumber, PageSetup, ParagraphStyle, Run, Setting,
 };
 use crate::font::FontLibrary;
+use crate::metadata::Metadata;
 use crate::text::linebreak::is_forbidden_at_start;
 use crate::theme::{self, Align, Color, FontRole, PageNumberSide};
 use crate::unit::Length;

@@ -2,7 +2,8 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use crate::frame::{Metadata, Pages, Role};
+use crate::frame::{Pages, Role};
+use crate::metadata::Metadata;
 use crate::pdf::font::Subsets;
 use crate::pdf::picture::{Embedded, Pictures};
 use crate::pdf::value::{name, text};

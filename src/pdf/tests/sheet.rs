@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::font::{FontLibrary, OpenFonts};
-use crate::frame::{
-    Element, Glyph, GlyphRun, Item, ItemKind, Metadata, Page, Pages, Rect, Rgb, Role,
-};
+use crate::frame::{Element, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Rect, Rgb, Role};
+use crate::metadata::Metadata;
 use crate::picture::{Format, Picture};
 use crate::theme::{FontRole, FontRule};
 use crate::unit::Length;

@@ -1,0 +1,39 @@
+//! The same report gives the same bytes.
+
+use std::path::{Path, PathBuf};
+
+use report_export::diagnostic::Source;
+use report_export::export::{EmbedFonts, Format, Options, export};
+
+fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
+}
+
+fn files(name: &str) -> Vec<Vec<u8>> {
+    let text = std::fs::read_to_string(data().join(name)).unwrap();
+    let source = Source { name: name.to_owned(), text };
+    let options = |embed_fonts| Options { embed_fonts, ..Options::default() };
+    let runs = [
+        (Format::Pdf, EmbedFonts::None),
+        (Format::Docx, EmbedFonts::None),
+        (Format::Docx, EmbedFonts::Subset),
+        (Format::Docx, EmbedFonts::Full),
+    ];
+    let bytes = runs.map(|(format, embed)| {
+        let outcome = export(&source, &data(), Some(format), &options(embed)).unwrap();
+        outcome.bytes.unwrap_or_else(|| panic!("{name}: {:?}", outcome.diagnostics))
+    });
+    bytes.into()
+}
+
+#[test]
+fn twice_in_one_process_and_with_one_and_eight_threads() {
+    for name in ["features.yaml", "xuancheng-2024.yaml"] {
+        let first = files(name);
+        assert!(files(name) == first, "{name}: not the same bytes the second time");
+        for threads in [1, 8] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            assert!(pool.install(|| files(name)) == first, "{name}: {threads} threads");
+        }
+    }
+}
