@@ -12,3 +12,4 @@ mod cli;
 mod own_fonts;
 mod same_bytes;
 mod samples;
+mod titles;
