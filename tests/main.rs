@@ -13,3 +13,4 @@ mod common;
 mod own_fonts;
 mod same_bytes;
 mod samples;
+mod titles;

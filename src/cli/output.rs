@@ -1,6 +1,6 @@
 //! Finished files: they appear whole or not at all.
 
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -100,7 +100,7 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// Writes a file beside `path` and gives it that name once it is whole and on the disk.
+/// Writes a file beside `path` and gives it that name once it is whole.
 fn replace(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> Result<(), Failure> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -118,7 +118,6 @@ fn replace(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> Resul
             // Some file systems have no permissions; the file matters more than them.
             let _ = file.as_file().set_permissions(permissions);
         }
-        synchronize(file.as_file())?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     };
@@ -137,18 +136,6 @@ fn new_file() -> tempfile::Builder<'static, 'static> {
 /// The error of the system, without the name of the temporary file.
 fn without_path(error: io::Error) -> io::Error {
     error.raw_os_error().map_or(error, io::Error::from_raw_os_error)
-}
-
-/// Waits for the disk: some systems report only then that it is full.
-fn synchronize(file: &File) -> io::Result<()> {
-    match file.sync_all() {
-        Err(error)
-            if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
-        {
-            Ok(())
-        }
-        other => other,
-    }
 }
 
 /// Writes into what is no regular file: a device or a pipe, which can't be replaced.

@@ -5,7 +5,7 @@
 //! normalised and split into runs that LibreOffice and Word set in one font each; every character
 //! is covered by the font of its run; every block keeps its span.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Span;
@@ -280,6 +280,9 @@ pub struct Table {
     pub rows: Vec<Vec<Paragraph>>,
     /// How many of the rows are headings.
     pub header_rows: usize,
+    /// The rows in which a cell has more than one line. Only these need to be kept whole: said of
+    /// all rows, it makes LibreOffice lose some.
+    pub tall_rows: BTreeSet<usize>,
     /// Least height of a row, from its upper line to the next one's.
     pub row_height: Length,
     /// That of the last row: less by what the closing line and the separator take, so that the

@@ -1,7 +1,7 @@
 //! How wide text is, by the rounding of LibreOffice's writer, to the twip.
 
 use super::{FaceId, OpenFonts};
-use crate::text::script::{Script, is_alphanumeric, scripts};
+use crate::text::script::{Script, is_alphanumeric, scripts, wants_han_font};
 use crate::theme::FontRole;
 use crate::unit::Length;
 
@@ -42,13 +42,19 @@ pub fn script_gap(size: Length) -> Length {
 pub fn text_width(fonts: &OpenFonts<'_>, text: &str, look: TextLook) -> Length {
     let characters: Vec<char> = text.chars().collect();
     let scripts = scripts(&characters);
+    // as the document splits runs: marks of the Han font among Latin text are portions of their own
+    let is_han_mark = |at: usize| scripts[at] == Script::Latin && wants_han_font(characters[at]);
     let mut width = Length::ZERO;
     let mut start = 0;
     for end in 1..=characters.len() {
-        if end < characters.len() && scripts[end] == scripts[start] {
+        if end < characters.len()
+            && scripts[end] == scripts[start]
+            && is_han_mark(end) == is_han_mark(start)
+        {
             continue;
         }
-        let role = if scripts[start] == Script::Asian { look.han } else { look.latin };
+        let is_latin = scripts[start] == Script::Latin && !is_han_mark(start);
+        let role = if is_latin { look.latin } else { look.han };
         let face = fonts.library().role(role);
         let units = characters[start..end].iter().map(|&c| advance_units(fonts, face, c)).sum();
         let units_per_em = fonts.library().face(face).units_per_em;

@@ -1,6 +1,8 @@
-//! Strings only: character classes, normalisation, numerals, break opportunities.
+//! Strings only: character classes, normalisation, numerals, words, break opportunities.
 
 pub mod linebreak;
 pub mod normalize;
 pub mod numeral;
 pub mod script;
+pub mod title;
+pub mod word;

@@ -39,7 +39,7 @@ impl Resolver<'_, '_> {
             let mut text = TextBuilder::default();
             let lead = if index == 0 { format!("{label}{number}") } else { number.clone() };
             text.fixed(&lead, attachment.title.span.start);
-            text.plain(&attachment.title);
+            text.title_name(&attachment.title);
             let hanging = self.advance(&lead, style);
             let name = left + label_width + self.advance(&number, style);
             let paragraph = self.paragraph(text, style, attachment.title.span);
@@ -138,7 +138,7 @@ impl Resolver<'_, '_> {
             let mut text = TextBuilder::default();
             text.fixed(&label, attachment.title.span.start);
             self.paragraph(text, StyleName::AttachmentLabel, attachment.title.span);
-            self.plain_paragraph(&attachment.title, StyleName::AttachmentTitle);
+            self.title(&attachment.title, StyleName::AttachmentTitle);
             self.lists.push(super::heading_levels(self.theme));
             self.body(&attachment.body, NumberingId(self.lists.len()));
         }

@@ -139,7 +139,7 @@ impl Resolver<'_, '_> {
     /// 标题, 副标题, 主送机关.
     fn opening(&mut self) {
         let report = self.report;
-        self.plain_paragraph(&report.title, StyleName::Title);
+        self.title(&report.title, StyleName::Title);
         if let Some(subtitle) = &report.subtitle {
             if let Some(Block::Paragraph(title)) = self.blocks.last_mut() {
                 title.after = Some(Length::ZERO);
@@ -158,6 +158,13 @@ impl Resolver<'_, '_> {
             text.fixed(&self.theme.words.colon, first.span.start);
         }
         self.paragraph(text, StyleName::Addressees, first.span);
+    }
+
+    /// 标题, of the document or of an attachment.
+    fn title(&mut self, title: &report::Spanned<String>, style: StyleName) {
+        let mut builder = text::TextBuilder::default();
+        builder.title(title);
+        self.paragraph(builder, style, title.span);
     }
 
     fn plain_paragraph(&mut self, text: &report::Spanned<String>, style: StyleName) {
@@ -214,13 +221,24 @@ fn exact_indent(left: Length, first_line: Length) -> Indent {
     Indent { first_line, left, ..Indent::default() }
 }
 
-/// The characters of runs.
+/// The characters of runs; a break between two Latin words is a space.
 fn plain_text(inlines: &[Inline]) -> String {
-    let texts = inlines.iter().filter_map(|inline| match inline {
-        Inline::Run(run) => Some(run.text.as_str()),
-        Inline::Break => None,
-    });
-    texts.collect()
+    let mut text = String::new();
+    let mut is_after_break = false;
+    for inline in inlines {
+        let Inline::Run(run) = inline else {
+            is_after_break = true;
+            continue;
+        };
+        let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if is_after_break && is_latin(text.chars().next_back()) && is_latin(run.text.chars().next())
+        {
+            text.push(' ');
+        }
+        is_after_break = false;
+        text.push_str(&run.text);
+    }
+    text
 }
 
 fn number(numbering: NumberingId, level: usize, rule: &NumberLevel, value: u32) -> Number {

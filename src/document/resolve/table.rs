@@ -1,9 +1,11 @@
 //! Tables: cells as paragraphs, columns to the twip.
 
+use std::collections::BTreeSet;
+
 use super::text::TextBuilder;
-use super::{Resolver, paragraph};
+use super::{Resolver, paragraph, plain_text};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::model::{Block, Paragraph, Table};
+use crate::document::model::{Block, Inline, Paragraph, Table};
 use crate::report::{self, CellAlign, Width};
 use crate::theme::{Align, StyleName};
 use crate::unit::Length;
@@ -22,9 +24,11 @@ impl Resolver<'_, '_> {
         rows.extend(table.rows.iter().map(|row| self.row(table, row)));
         let cell_margin = self.theme.table.cell_margin.round_to_twips();
         let columns = self.column_widths(table, rule, cell_margin);
+        let tall_rows = self.tall_rows(&rows, &columns, cell_margin);
         self.blocks.push(Block::Table(Table {
             columns,
             rows,
+            tall_rows,
             header_rows: 1,
             row_height: self.page.line_pitch,
             last_row_height: self.page.line_pitch - rule,
@@ -60,6 +64,24 @@ impl Resolver<'_, '_> {
         builder.author(text, None);
         let inlines = self.inlines(builder, style);
         Paragraph { align, ..paragraph(inlines, style, text.span) }
+    }
+
+    /// The rows in which the text of a cell is wider than its column, or broken.
+    fn tall_rows(
+        &self,
+        rows: &[Vec<Paragraph>],
+        columns: &[Length],
+        margin: Length,
+    ) -> BTreeSet<usize> {
+        let is_tall = |cell: &Paragraph, width: Length| {
+            let is_broken = cell.inlines.contains(&Inline::Break);
+            is_broken || self.width(&plain_text(&cell.inlines), cell.style) > width - margin * 2
+        };
+        let tall = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.iter().zip(columns).any(|(cell, width)| is_tall(cell, *width)));
+        tall.map(|(index, _)| index).collect()
     }
 
     /// Widths from line to line, together the measure less one line: given ones as they are, the

@@ -9,7 +9,9 @@ use crate::document::model::{Inline, Run, Setting};
 use crate::report;
 use crate::text::normalize::{Context, normalize};
 use crate::text::script::{Script, is_unbreakable, scripts, wants_han_font};
+use crate::text::title::break_title;
 use crate::theme::{CharacterStyle, FontRole, StyleName};
+use crate::unit::Length;
 
 /// A paragraph's characters on their way to runs.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +75,34 @@ impl TextBuilder {
         self.words(&text.value, false, text.span.start);
     }
 
+    /// Adds a title, in which `|` is a forced break.
+    pub(super) fn title(&mut self, text: &report::Spanned<String>) {
+        let from = self.pieces.len();
+        self.plain(text);
+        for piece in self.pieces[from..].iter_mut().filter(|piece| piece.character == '|') {
+            piece.character = BREAK;
+            piece.verbatim = true;
+        }
+    }
+
+    /// Adds a title without its breaks, as other text names it; between Latin words they are spaces.
+    pub(super) fn title_name(&mut self, text: &report::Spanned<String>) {
+        let from = self.pieces.len();
+        self.title(text);
+        let title = self.pieces.split_off(from);
+        for (at, piece) in title.iter().enumerate() {
+            let is_latin = |at: Option<usize>| {
+                let piece = at.and_then(|at| title.get(at));
+                piece.is_some_and(|piece| piece.character.is_ascii_alphanumeric())
+            };
+            if piece.character != BREAK {
+                self.pieces.push(piece.clone());
+            } else if is_latin(at.checked_sub(1)) && is_latin(Some(at + 1)) {
+                self.pieces.push(Piece { character: ' ', ..piece.clone() });
+            }
+        }
+    }
+
     /// Adds words of the program's own.
     pub(super) fn fixed(&mut self, words: &str, place: usize) {
         self.words(words, true, place);
@@ -98,6 +128,19 @@ impl TextBuilder {
     /// The last character so far.
     pub(super) fn last(&self) -> Option<char> {
         self.pieces.last().map(|piece| piece.character)
+    }
+
+    /// Breaks the text into lines that are parts of it in order; blanks at breaks go.
+    fn turn(&mut self, lines: &[String]) {
+        let mut pieces = std::mem::take(&mut self.pieces).into_iter();
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                let place = self.pieces.last().map_or(0, |piece| piece.place);
+                self.words(&BREAK.to_string(), true, place);
+            }
+            let places = line.chars().filter_map(|c| pieces.find(|piece| piece.character == c));
+            self.pieces.extend(places);
+        }
     }
 
     fn normalize(&mut self, context: Context, sink: &mut Sink) {
@@ -141,6 +184,9 @@ impl Resolver<'_, '_> {
             text.normalize(context(style), self.sink);
         }
         self.check_breaks(&mut text);
+        if matches!(style, StyleName::Title | StyleName::AttachmentTitle) {
+            self.turn_title(&mut text, style);
+        }
         let mut inlines = Vec::new();
         for (index, part) in text.pieces.split(|piece| piece.character == BREAK).enumerate() {
             if index > 0 {
@@ -149,6 +195,15 @@ impl Resolver<'_, '_> {
             self.runs(part, style, &mut inlines);
         }
         inlines
+    }
+
+    /// Breaks a title where its sense turns (7.3.1), for both writers.
+    fn turn_title(&self, text: &mut TextBuilder, style: StyleName) {
+        let size = self.styles[&style].size.to_pt();
+        let characters = |length: Length| length.to_pt() / size;
+        let title: String = text.pieces.iter().map(|piece| piece.character).collect();
+        let width = |piece: &str| characters(self.width(piece, style));
+        text.turn(&break_title(&title, characters(self.page.text_width()), &width));
     }
 
     /// Drops forced breaks that make an empty line, and says so.

@@ -31,7 +31,8 @@ impl Writer<'_> {
             }
         }
         for (at, row) in table.rows.iter().enumerate() {
-            let mut built = self.row(row, &grid, at < table.header_rows);
+            let is_kept = table.tall_rows.contains(&at) && at >= table.header_rows;
+            let mut built = self.row(row, &grid, at < table.header_rows, is_kept);
             let is_last = at + 1 == table.rows.len();
             let least = if is_last { table.last_row_height } else { table.row_height };
             built
@@ -42,7 +43,13 @@ impl Writer<'_> {
         element.write_close(&mut self.xml);
     }
 
-    fn row(&mut self, cells: &[Paragraph], grid: &[usize], is_header: bool) -> Element {
+    fn row(
+        &mut self,
+        cells: &[Paragraph],
+        grid: &[usize],
+        is_header: bool,
+        is_kept: bool,
+    ) -> Element {
         let mut extras: Vec<Extras> = Vec::new();
         let cells = cells.iter().zip(grid).map(|(paragraph, width)| {
             let (built, extra) = self.build_paragraph(paragraph);
@@ -53,8 +60,7 @@ impl Writer<'_> {
                 .add_paragraph(built)
         });
         let mut row = TableRow::new(cells.collect());
-        if !is_header {
-            // with it on a heading row as well, LibreOffice loses the rows after a page break
+        if is_kept {
             row = row.cant_split();
         }
         let mut element = Element::parse(&row.build());

@@ -272,6 +272,7 @@ pub(super) fn table(rows: &[[&str; 2]]) -> Table {
         columns: vec![Length::twips(4000), Length::twips(4835)],
         rows: rows.collect(),
         header_rows: 1,
+        tall_rows: std::collections::BTreeSet::from([1, 2]),
         row_height: Length::twips(579),
         last_row_height: Length::twips(569),
         rule: Length::emu(6350),
