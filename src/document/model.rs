@@ -130,7 +130,7 @@ pub struct ParagraphStyle {
 
 /// Indents of a paragraph, in whole twips, and in hundredths of a 字 for Word, where 0 means that
 /// the length is not a number of 字.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Indent {
     /// Of the first line, on top of `left`; negative hangs.
     pub first_line: Length,
@@ -254,7 +254,7 @@ pub struct Run {
 }
 
 /// In which font the characters of a run are set, and by which line-breaking rules.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Setting {
     /// Han in the Han font, Latin in the Latin font.
     #[default]

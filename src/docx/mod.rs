@@ -1,8 +1,8 @@
 //! Stage 4b: the resolved document to a Word document.
 //!
-//! docx-rs builds the trees of paragraphs, tables and footers; one pass over each tree puts the
-//! children into the order of the schema and adds what docx-rs can't say. All other parts and the
-//! package are our own. Same document, same bytes: no clock, no counters but those of the writer.
+//! The body is written block by block, text as it comes; small parts and groups of properties are
+//! trees, which are written in the order of the schema whatever order they were made in. Same
+//! document, same bytes: no clock, no counters but those of the writer.
 //!
 //! What is written, and why, follows what LibreOffice was measured to do with it: lines and pages
 //! break as `layout` breaks them. No rule of a standard is here; the document has them.

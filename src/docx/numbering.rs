@@ -63,6 +63,11 @@ impl Numberings {
             .child(Element::val("w:numId", Self::id(numbering)))
     }
 
+    /// `w:numPr` that takes the number of a style off.
+    pub(super) fn no_property() -> Element {
+        Element::new("w:numPr").child(Element::val("w:ilvl", 0)).child(Element::val("w:numId", 0))
+    }
+
     /// `numbering.xml`
     pub(super) fn part(&self, document: &Document, styles: &Styles<'_>, fonts: &Fonts) -> Element {
         let definitions = self.abstracts.iter().enumerate().map(|(at, (levels, kind))| {

@@ -1,12 +1,6 @@
-//! A small tree of XML: what docx-rs has written is read into it, completed, and written in the
-//! order that the schema wants; the parts that are all ours are built in it.
+//! A small tree of XML, which is written in the order that the schema wants.
 
 use std::borrow::Cow;
-
-use quick_xml::Reader;
-use quick_xml::XmlVersion;
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::order;
 
@@ -82,29 +76,6 @@ impl Element {
         self.children.push(child.into());
     }
 
-    pub(super) fn elements_mut(&mut self) -> impl Iterator<Item = &mut Self> {
-        self.children.iter_mut().filter_map(|node| match node {
-            Node::Element(element) => Some(element),
-            Node::Text(_) => None,
-        })
-    }
-
-    /// The first child of that name, made in front if there is none.
-    pub(super) fn child_mut(&mut self, name: &'static str) -> &mut Self {
-        let found = self
-            .children
-            .iter()
-            .position(|node| matches!(node, Node::Element(element) if element.name == name));
-        let at = found.unwrap_or_else(|| {
-            self.children.insert(0, Self::new(name).into());
-            0
-        });
-        match &mut self.children[at] {
-            Node::Element(element) => element,
-            Node::Text(_) => unreachable!("the node at this place is an element"),
-        }
-    }
-
     /// All elements in it of that name, itself among them, in document order.
     #[cfg(test)]
     pub(super) fn all(&self, name: &str) -> Vec<&Self> {
@@ -137,58 +108,6 @@ impl Element {
             Node::Text(text) => text.clone(),
         });
         texts.collect()
-    }
-
-    /// Reads an element that docx-rs has written.
-    ///
-    /// # Panics
-    ///
-    /// Panics if it is not well-formed, which would be a fault of docx-rs.
-    pub(super) fn parse(bytes: &[u8]) -> Self {
-        let mut reader = Reader::from_reader(bytes);
-        let mut open: Vec<Self> = Vec::new();
-        loop {
-            let event = reader.read_event().expect("docx-rs writes well-formed XML");
-            let closed = match event {
-                Event::Start(start) => {
-                    open.push(Self::opened(&start));
-                    None
-                }
-                Event::Empty(start) => Some(Self::opened(&start)),
-                Event::End(_) => open.pop(),
-                Event::Text(text) => {
-                    append_text(&mut open, &text.decode().expect("docx-rs writes UTF-8"));
-                    None
-                }
-                Event::GeneralRef(reference) => {
-                    append_text(&mut open, &referred(&reference));
-                    None
-                }
-                Event::Eof => unreachable!("docx-rs closes its elements"),
-                _ => None,
-            };
-            match (closed, open.last_mut()) {
-                (Some(element), Some(parent)) => parent.push(element),
-                (Some(element), None) => return element,
-                (None, _) => {}
-            }
-        }
-    }
-
-    fn opened(start: &BytesStart<'_>) -> Self {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let mut attributes = start.attributes();
-        let attributes = attributes.with_checks(false).flatten().map(|attribute| {
-            let value = attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .expect("docx-rs escapes attribute values");
-            (Cow::Owned(text(attribute.key.as_ref())), value.into_owned())
-        });
-        Self {
-            name: Cow::Owned(text(start.name().as_ref())),
-            attributes: attributes.collect(),
-            children: Vec::new(),
-        }
     }
 
     /// Writes the element, its children in the order of the schema, without empty property
@@ -243,24 +162,17 @@ impl Element {
 pub(super) const DECLARATION: &str =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-fn append_text(open: &mut [Element], text: &str) {
-    let Some(parent) = open.last_mut() else { return };
-    match parent.children.last_mut() {
-        Some(Node::Text(before)) => before.push_str(text),
-        _ => parent.children.push(Node::Text(text.to_owned())),
-    }
-}
-
-fn referred(reference: &BytesRef<'_>) -> String {
-    if let Ok(Some(character)) = reference.resolve_char_ref() {
-        return character.to_string();
-    }
-    let name = reference.decode().expect("docx-rs writes UTF-8");
-    resolve_predefined_entity(&name).unwrap_or_default().to_owned()
-}
-
 /// Appends text, escaped, without the characters that XML 1.0 forbids.
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
+    let bytes = text.as_bytes();
+    let is_markup = |byte: &u8| matches!(byte, 0..=0x1F | b'&' | b'<' | b'>' | b'"');
+    let may_be_forbidden = |pair: &[u8]| pair == [0xEF, 0xBF];
+    let is_plain = !bytes.iter().fold(false, |found, byte| found | is_markup(byte))
+        && !bytes.windows(2).fold(false, |found, pair| found | may_be_forbidden(pair));
+    if is_plain {
+        out.push_str(text);
+        return;
+    }
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),
@@ -287,8 +199,9 @@ mod tests {
 
     #[test]
     fn markup_is_escaped_and_forbidden_characters_are_dropped() {
-        let element = Element::val("w:t", "a\"<\u{1}").text("1 < 2 & 3\u{0}\u{b}\u{ffff}中");
-        assert_eq!(written(&element), "<w:t w:val=\"a&quot;&lt;\">1 &lt; 2 &amp; 3中</w:t>");
+        let element = Element::val("w:t", "a\"<\u{1}").text("1 < 2 & 3\u{0}\u{b}");
+        let element = element.text("中\u{ffff}￥");
+        assert_eq!(written(&element), "<w:t w:val=\"a&quot;&lt;\">1 &lt; 2 &amp; 3中￥</w:t>");
     }
 
     #[test]

@@ -75,6 +75,11 @@ pub fn split<'a>(text: &'a str, before: &mut Script) -> Vec<(&'a str, Script)> {
     pieces
 }
 
+/// The script of the last character of a text; `before` is that of the character before the text.
+pub fn last(text: &str, before: Script) -> Script {
+    text.chars().rev().find_map(strong_script).unwrap_or(before)
+}
+
 /// Whether Chinese typesetting draws a weak character in the Han font whatever stands before it:
 /// quotation marks, dashes, units, enclosed numbers, arrows, shapes.
 pub fn wants_han_font(character: char) -> bool {

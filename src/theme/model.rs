@@ -268,7 +268,7 @@ pub struct StyleRule {
 }
 
 /// Where lines stand in their measure.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(rename_all = "snake_case")]
 pub enum Align {
     /// At the left.

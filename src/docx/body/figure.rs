@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use docx_rs::{BuildXML, Paragraph as WordParagraph, Run as WordRun};
 use sha2::{Digest, Sha256};
 
 use super::Writer;
@@ -74,24 +73,24 @@ impl Media {
 }
 
 impl Writer<'_> {
-    pub(super) fn figure(&mut self, figure: &Figure) -> Result<Element, DocxError> {
+    /// Writes a picture in a paragraph of its own.
+    pub(super) fn add_figure(&mut self, figure: &Figure) -> Result<(), DocxError> {
         let drawing = self.drawing(figure)?;
-        let built = WordParagraph::new()
-            .id(self.next_paragraph_id())
-            .style(self.cx.styles.paragraph_id(StyleName::Figure))
-            .add_run(WordRun::new());
-        let mut element = Element::parse(&built.build());
-        let properties = element.child_mut("w:pPr");
+        let id = self.cx.styles.paragraph_id(StyleName::Figure);
         // "exact" would cut the picture off
         let spacing = Element::new("w:spacing")
             .with("w:line", figure.line_height.to_twips())
             .with("w:lineRule", "atLeast");
-        properties.push(spacing);
+        let mut properties =
+            Element::new("w:pPr").children([Element::val("w:pStyle", id), spacing]);
         if figure.keep_with_next != self.cx.styles.look(StyleName::Figure).keep_with_next {
             properties.push(property::switch("w:keepNext", figure.keep_with_next));
         }
-        element.child_mut("w:r").push(drawing);
-        Ok(element)
+        self.open_paragraph();
+        properties.write(&mut self.xml);
+        Element::new("w:r").child(drawing).write(&mut self.xml);
+        self.close("w:p");
+        Ok(())
     }
 
     fn drawing(&mut self, figure: &Figure) -> Result<Element, DocxError> {

@@ -1,26 +1,21 @@
 //! The section's properties and its footers with the page number.
 
-use docx_rs::{
-    AlignmentType, BuildXML, FieldCharType, Footer, InstrPAGE, InstrText,
-    Paragraph as WordParagraph, Run as WordRun,
-};
-
-use super::Context;
+use super::{Context, MC, R, W, W14};
 use crate::docx::OFFICE;
 use crate::docx::package::{Part, Relationships};
+use crate::docx::property::alignment;
 use crate::docx::xml::Element;
-use crate::theme::{PageNumberSide, StyleName};
+use crate::theme::{Align, PageNumberSide, StyleName};
 use crate::unit::Length;
 
 /// The ids of the footers' paragraphs follow this one; those of the body's stay below.
 const FIRST_PARAGRAPH_ID: usize = 0x7000_0000;
 
 /// Which pages a footer is for (`w:type`), and where its number stands.
-const OUTER: [(&str, AlignmentType); 2] =
-    [("default", AlignmentType::Right), ("even", AlignmentType::Left)];
-const CENTER: [(&str, AlignmentType); 1] = [("default", AlignmentType::Center)];
+const OUTER: [(&str, Align); 2] = [("default", Align::Right), ("even", Align::Left)];
+const CENTER: [(&str, Align); 1] = [("default", Align::Center)];
 
-fn sides(cx: &Context<'_>) -> &'static [(&'static str, AlignmentType)] {
+fn sides(cx: &Context<'_>) -> &'static [(&'static str, Align)] {
     match cx.document.page.page_number.side {
         PageNumberSide::Outer => &OUTER,
         PageNumberSide::Center => &CENTER,
@@ -35,30 +30,37 @@ pub(super) fn add(cx: &Context<'_>, relationships: &mut Relationships) -> Vec<Pa
         let id = format!("{:08X}", FIRST_PARAGRAPH_ID + at);
         // the number that a program shows which does not compute fields
         let shown = (at + 1).to_string();
-        let footer = Footer::new().add_paragraph(paragraph(cx, id, *align, &shown));
-        Part::office(&name, "footer", Element::parse(&footer.build()))
+        let root = Element::new("w:ftr")
+            .with("xmlns:w", W)
+            .with("xmlns:r", R)
+            .with("xmlns:w14", W14)
+            .with("xmlns:mc", MC)
+            .with("mc:Ignorable", "w14");
+        Part::office(&name, "footer", root.child(paragraph(cx, id, *align, &shown)))
     });
     footers.collect()
 }
 
-fn paragraph(cx: &Context<'_>, id: String, align: AlignmentType, shown: &str) -> WordParagraph {
+fn paragraph(cx: &Context<'_>, id: String, align: Align, shown: &str) -> Element {
     let number = &cx.document.page.page_number;
-    let field = |kind| WordRun::new().add_field_char(kind, false);
-    let text = |paragraph: WordParagraph, text: &str| match text {
-        "" => paragraph,
-        _ => paragraph.add_run(WordRun::new().add_text(text)),
-    };
-    let paragraph = WordParagraph::new()
-        .id(id)
-        .style(cx.styles.paragraph_id(StyleName::PageNumber))
-        .align(align);
-    let paragraph = text(paragraph, &number.before)
-        .add_run(field(FieldCharType::Begin))
-        .add_run(WordRun::new().add_instr_text(InstrText::PAGE(InstrPAGE::new())))
-        .add_run(field(FieldCharType::Separate))
-        .add_run(WordRun::new().add_text(shown))
-        .add_run(field(FieldCharType::End));
-    text(paragraph, &number.after)
+    let run = |content: Element| Element::new("w:r").child(content);
+    let field = |kind: &str| run(Element::new("w:fldChar").with("w:fldCharType", kind));
+    let text = |text: &str| run(Element::new("w:t").with("xml:space", "preserve").text(text));
+    let around = |around: &str| (!around.is_empty()).then(|| text(around));
+    let style = cx.styles.paragraph_id(StyleName::PageNumber);
+    let properties = Element::new("w:pPr")
+        .child(Element::val("w:pStyle", style))
+        .child(Element::val("w:jc", alignment(align)));
+    Element::new("w:p")
+        .with("w14:paraId", id)
+        .child(properties)
+        .children(around(&number.before))
+        .child(field("begin"))
+        .child(run(Element::new("w:instrText").text("PAGE")))
+        .child(field("separate"))
+        .child(text(shown))
+        .child(field("end"))
+        .children(around(&number.after))
 }
 
 /// `w:sectPr`

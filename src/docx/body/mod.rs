@@ -1,9 +1,15 @@
-//! `document.xml`, the footers and the media: blocks to trees, one at a time.
+//! `document.xml`, the footers and the media, written block by block.
+//!
+//! Properties are trees, which come out in the order of the schema; a [`Memo`] keeps them as they
+//! are written. Text is written as it comes.
 
 mod figure;
 mod footer;
+mod memo;
 mod paragraph;
 mod table;
+
+use std::fmt::Write;
 
 use super::font::Fonts;
 use super::package::{Part, Relationships};
@@ -13,6 +19,9 @@ use super::{DocxError, OFFICE};
 use crate::document::{Block, Document, Table};
 use crate::font::DrawingReader;
 use figure::Media;
+use memo::Memo;
+use paragraph::{ParagraphKey, RunKey};
+use table::{CellKey, RowKey};
 
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 pub(super) const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
@@ -40,6 +49,10 @@ struct Writer<'a> {
     paragraphs: usize,
     /// Figures so far: the ids of drawings are their numbers.
     figures: usize,
+    paragraph_properties: Memo<ParagraphKey>,
+    run_properties: Memo<RunKey>,
+    row_properties: Memo<RowKey>,
+    cell_properties: Memo<CellKey>,
     xml: String,
 }
 
@@ -58,6 +71,10 @@ pub(super) fn write(
         media: Media::default(),
         paragraphs: 0,
         figures: 0,
+        paragraph_properties: Memo::default(),
+        run_properties: Memo::default(),
+        row_properties: Memo::default(),
+        cell_properties: Memo::default(),
         xml: String::from(DECLARATION),
     };
     let root = Element::new("w:document")
@@ -99,15 +116,9 @@ pub(super) fn write(
 impl Writer<'_> {
     fn add(&mut self, block: &Block) -> Result<(), DocxError> {
         match block {
-            Block::Paragraph(paragraph) => {
-                let (built, extras) = self.build_paragraph(paragraph);
-                paragraph::finished(&built, &extras).write(&mut self.xml);
-            }
+            Block::Paragraph(paragraph) => self.add_paragraph(paragraph),
             Block::Table(table) => self.add_table(table),
-            Block::Figure(figure) => {
-                let element = self.figure(figure)?;
-                element.write(&mut self.xml);
-            }
+            Block::Figure(figure) => self.add_figure(figure)?,
         }
         Ok(())
     }
@@ -120,16 +131,20 @@ impl Writer<'_> {
             .with("w:after", 0)
             .with("w:line", Table::SEPARATOR.to_twips())
             .with("w:lineRule", "exact");
-        let properties = Element::new("w:pPr").child(spacing);
-        Element::new("w:p")
-            .with("w14:paraId", self.next_paragraph_id())
-            .child(properties)
-            .write(&mut self.xml);
+        self.open_paragraph();
+        Element::new("w:pPr").child(spacing).write(&mut self.xml);
+        self.close("w:p");
     }
 
-    /// Eight hexadecimal digits, less than 80000000.
-    fn next_paragraph_id(&mut self) -> String {
+    /// Begins a paragraph with an id: eight hexadecimal digits, less than 80000000.
+    fn open_paragraph(&mut self) {
         self.paragraphs += 1;
-        format!("{:08X}", self.paragraphs)
+        let id = format_args!("<w:p w14:paraId=\"{:08X}\">", self.paragraphs);
+        self.xml.write_fmt(id).expect("a string takes all that is written to it");
+    }
+
+    /// Ends an element.
+    fn close(&mut self, name: &str) {
+        self.xml.extend(["</", name, ">"]);
     }
 }

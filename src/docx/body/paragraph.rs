@@ -1,28 +1,40 @@
 //! Paragraphs and their runs.
+//!
+//! Text is written as it comes; the properties before it are trees, so that they come in the order
+//! of the schema, and each is made once.
 
-use docx_rs::{
-    AlignmentType, BreakType, BuildXML, Hyperlink, HyperlinkData, IndentLevel, LineSpacing,
-    NumberingId, Paragraph as WordParagraph, Run as WordRun, RunFonts, RunProperty,
-};
-
-use super::Writer;
-use crate::document::{Inline, NumberingId as DocumentNumbering, Paragraph, Run, Setting};
+use super::{Context, Writer};
+use crate::document::{Indent, Inline, Number, NumberingId, Paragraph, Run, Setting};
 use crate::docx::font::{is_latin, roles};
 use crate::docx::numbering::Numberings;
 use crate::docx::property::{self, is_bold};
 use crate::docx::style::heading_level;
-use crate::docx::xml::{Element, Node};
+use crate::docx::xml::{Element, escape};
 use crate::text::script::{self, Script};
-use crate::theme::{Align, CharacterStyle, FontRole};
+use crate::theme::{Align, CharacterStyle, FontRole, StyleName};
 use crate::unit::Length;
 
-/// What docx-rs can't say about a paragraph that it has built.
-#[derive(Debug, Default)]
-pub(super) struct Extras {
-    /// To be added to the paragraph's properties.
-    properties: Vec<Element>,
-    /// To be added to the properties of its runs, in their order.
-    runs: Vec<Option<Element>>,
+/// All that the properties of a paragraph depend on.
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct ParagraphKey {
+    style: StyleName,
+    indent: Option<Indent>,
+    before: Option<Length>,
+    after: Option<Length>,
+    align: Option<Align>,
+    keep_with_next: Option<bool>,
+    /// Its numbering and level.
+    number: Option<(NumberingId, usize)>,
+}
+
+/// All that the properties of a run depend on.
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct RunKey {
+    styles: Vec<CharacterStyle>,
+    setting: Setting,
+    /// The font of its Han text.
+    han: FontRole,
+    is_bold: bool,
 }
 
 /// A piece of a run with properties of its own.
@@ -32,232 +44,194 @@ struct Piece<'a> {
 }
 
 impl Writer<'_> {
-    /// Builds a paragraph.
-    pub(super) fn build_paragraph(&mut self, paragraph: &Paragraph) -> (WordParagraph, Extras) {
-        let look = self.cx.styles.look(paragraph.style);
-        let mut extras = Extras::default();
-        let mut built = WordParagraph::new()
-            .id(self.next_paragraph_id())
-            .style(self.cx.styles.paragraph_id(paragraph.style));
-        let level = heading_level(paragraph.style);
-        let level = level.filter(|level| *level < self.cx.document.headings.len());
-        let of_style = level.map(|level| (DocumentNumbering::HEADINGS, level));
-        let own = paragraph.number.as_ref().map(|n| (n.numbering, usize::from(n.level)));
-        let mut indent = paragraph.indent.filter(|indent| *indent != look.indent);
-        match own {
-            Some(_) if own == of_style => {}
-            Some((numbering, level)) => {
-                let id = NumberingId::new(Numberings::id(numbering));
-                built = built.numbering(id, IndentLevel::new(level));
-            }
-            None if of_style.is_some() => {
-                // taking the style's number off takes its indents off, too
-                built = built.numbering(NumberingId::new(0), IndentLevel::new(0));
-                indent = paragraph.indent.or(Some(look.indent));
-            }
-            None => {}
-        }
-        if let Some(keep) = paragraph.keep_with_next.filter(|keep| *keep != look.keep_with_next) {
-            extras.properties.push(property::switch("w:keepNext", keep));
-        }
-        if let Some(align) = paragraph.align.filter(|align| *align != look.align) {
-            built = built.align(alignment(align));
-        }
-        let before = paragraph.before.filter(|before| *before != look.before);
-        let after = paragraph.after.filter(|after| *after != look.after);
-        if before.is_some() || after.is_some() {
-            let twips = |length: Length| u32::try_from(length.to_twips()).unwrap_or(0);
-            let spacing = LineSpacing::new();
-            let spacing = before.into_iter().fold(spacing, |s, length| s.before(twips(length)));
-            let spacing = after.into_iter().fold(spacing, |s, length| s.after(twips(length)));
-            built = built.line_spacing(spacing);
-        }
-        if let Some(indent) = indent {
-            extras.properties.push(property::indent(&indent));
-        }
-        (self.add_runs(built, paragraph, &mut extras), extras)
+    /// Writes a paragraph.
+    pub(super) fn add_paragraph(&mut self, paragraph: &Paragraph) {
+        self.open_paragraph();
+        let number = |number: &Number| (number.numbering, usize::from(number.level));
+        let key = ParagraphKey {
+            style: paragraph.style,
+            indent: paragraph.indent,
+            before: paragraph.before,
+            after: paragraph.after,
+            align: paragraph.align,
+            keep_with_next: paragraph.keep_with_next,
+            number: paragraph.number.as_ref().map(number),
+        };
+        let cx = &self.cx;
+        self.paragraph_properties.write(key, |key| paragraph_properties(key, cx), &mut self.xml);
+        self.add_inlines(paragraph);
+        self.close("w:p");
     }
 
-    fn add_runs(
-        &mut self,
-        mut built: WordParagraph,
-        paragraph: &Paragraph,
-        extras: &mut Extras,
-    ) -> WordParagraph {
+    fn add_inlines(&mut self, paragraph: &Paragraph) {
         let mut before = Script::Latin;
-        let mut link: Option<(&str, Hyperlink)> = None;
+        let mut link: Option<&str> = None;
         for inline in &paragraph.inlines {
             let target = match inline {
                 Inline::Run(run) => run.link.as_deref(),
                 Inline::Break => None,
             };
-            if link.as_ref().is_some_and(|(open, _)| Some(*open) != target) {
-                built = link.take().into_iter().fold(built, |p, (_, link)| p.add_hyperlink(link));
+            if link != target {
+                if link.is_some() {
+                    self.close("w:hyperlink");
+                }
+                if let Some(target) = target {
+                    self.open_link(target);
+                }
+                link = target;
             }
-            let runs = match inline {
+            match inline {
                 Inline::Break => {
                     before = Script::Latin;
-                    extras.runs.push(None);
-                    vec![WordRun::new().add_break(BreakType::TextWrapping)]
+                    self.xml.push_str("<w:r><w:br w:type=\"textWrapping\"/></w:r>");
                 }
-                Inline::Run(run) => self.runs(paragraph, run, &mut before, extras),
-            };
-            match target {
-                None => built = runs.into_iter().fold(built, WordParagraph::add_run),
-                Some(target) => {
-                    let open = link.take().map(|(_, link)| link);
-                    let open = open.unwrap_or_else(|| self.hyperlink(target));
-                    link = Some((target, runs.into_iter().fold(open, Hyperlink::add_run)));
-                }
+                Inline::Run(run) => self.add_runs(paragraph.style, run, &mut before),
             }
         }
-        link.into_iter().fold(built, |paragraph, (_, link)| paragraph.add_hyperlink(link))
+        if link.is_some() {
+            self.close("w:hyperlink");
+        }
     }
 
-    fn hyperlink(&mut self, target: &str) -> Hyperlink {
-        let rid = self.relationships.add_link(target);
-        let link = HyperlinkData::External { rid, path: String::new() };
-        Hyperlink { link, history: Some(1), children: Vec::new() }
+    fn open_link(&mut self, target: &str) {
+        let id = self.relationships.add_link(target);
+        let link = Element::new("w:hyperlink").with("r:id", id).with("w:history", 1);
+        link.write_open(&mut self.xml);
     }
 
-    /// The runs of a run: where its Latin text is bold, that stands in runs of its own, since Han
-    /// text has no bold face and would be smeared.
-    fn runs(
-        &self,
-        paragraph: &Paragraph,
-        run: &Run,
-        before: &mut Script,
-        extras: &mut Extras,
-    ) -> Vec<WordRun> {
-        let (han, latin) = roles(self.cx.document, paragraph.style, run);
+    /// Writes the runs of a run: where its Latin text is bold, that stands in runs of its own,
+    /// since Han text has no bold face and would be smeared.
+    fn add_runs(&mut self, style: StyleName, run: &Run, before: &mut Script) {
+        let (han, latin) = roles(self.cx.document, style, run);
+        let whole = |is_bold| vec![Piece { text: &run.text, is_bold }];
         let pieces = match run.setting {
-            Setting::Natural => script::split(&run.text, before)
-                .into_iter()
-                .map(|(text, of)| Piece { text, is_bold: is_bold(latin) && of == Script::Latin })
-                .collect(),
+            Setting::Natural if is_bold(latin) => {
+                let pieces = script::split(&run.text, before).into_iter();
+                pieces.map(|(text, of)| Piece { text, is_bold: of == Script::Latin }).collect()
+            }
+            Setting::Natural => {
+                *before = script::last(&run.text, *before);
+                whole(false)
+            }
             Setting::Fallback(role) => {
-                script::split(&run.text, before);
-                vec![Piece { text: &run.text, is_bold: is_bold(role) }]
+                *before = script::last(&run.text, *before);
+                whole(is_bold(role))
             }
             Setting::Han | Setting::Unbreakable => {
                 *before = Script::Asian;
-                vec![Piece { text: &run.text, is_bold: false }]
+                whole(false)
             }
         };
-        let properties = self.run_properties(run, han);
-        let extra = (run.setting == Setting::Unbreakable)
+        // a boundary between pieces of the same weight would cost width
+        for pieces in pieces.chunk_by(|one, next| one.is_bold == next.is_bold) {
+            let styles = run.styles.clone();
+            let key = RunKey { styles, setting: run.setting, han, is_bold: pieces[0].is_bold };
+            let cx = &self.cx;
+            self.xml.push_str("<w:r>");
+            self.run_properties.write(key, |key| run_properties(key, cx), &mut self.xml);
+            self.xml.push_str("<w:t xml:space=\"preserve\">");
+            for piece in pieces {
+                escape(piece.text, &mut self.xml);
+            }
+            self.xml.push_str("</w:t></w:r>");
+        }
+    }
+}
+
+/// `w:pPr`: what the style of a paragraph does not say.
+fn paragraph_properties(key: &ParagraphKey, cx: &Context<'_>) -> Element {
+    let look = cx.styles.look(key.style);
+    let id = cx.styles.paragraph_id(key.style);
+    let mut properties = Element::new("w:pPr").child(Element::val("w:pStyle", id));
+    let level = heading_level(key.style).filter(|level| *level < cx.document.headings.len());
+    let of_style = level.map(|level| (NumberingId::HEADINGS, level));
+    let mut indent = key.indent.filter(|indent| *indent != look.indent);
+    match key.number {
+        Some(_) if key.number == of_style => {}
+        Some((numbering, level)) => properties.push(Numberings::property(numbering, level)),
+        None if of_style.is_some() => {
+            properties.push(Numberings::no_property());
+            // taking the style's number off takes its indents off, too
+            indent = key.indent.or(Some(look.indent));
+        }
+        None => {}
+    }
+    if let Some(keep) = key.keep_with_next.filter(|keep| *keep != look.keep_with_next) {
+        properties.push(property::switch("w:keepNext", keep));
+    }
+    if let Some(align) = key.align.filter(|align| *align != look.align) {
+        properties.push(Element::val("w:jc", property::alignment(align)));
+    }
+    let mut spacing = Element::new("w:spacing");
+    for (name, own, of_style) in
+        [("w:before", key.before, look.before), ("w:after", key.after, look.after)]
+    {
+        if let Some(own) = own.filter(|own| *own != of_style) {
+            spacing.set(name, own.to_twips().max(0));
+        }
+    }
+    if !spacing.attributes.is_empty() {
+        properties.push(spacing);
+    }
+    if let Some(indent) = indent {
+        properties.push(property::indent(&indent));
+    }
+    properties
+}
+
+/// `w:rPr`
+fn run_properties(key: &RunKey, cx: &Context<'_>) -> Element {
+    let mut properties = Element::new("w:rPr");
+    let mut names = Element::new("w:rFonts");
+    // a run has one character style; what others say stands in the run itself
+    if let Some((named, others)) = key.styles.split_last() {
+        properties.push(Element::val("w:rStyle", cx.styles.character_id(*named)));
+        let looks = others.iter().chain([named]);
+        let look = |name: &CharacterStyle| cx.document.characters.get(name);
+        let of_named = look(named);
+        let font = looks.clone().filter_map(|name| look(name)?.font).next_back();
+        let latin = looks.clone().filter_map(|name| look(name)?.latin).next_back();
+        let ink = looks.filter_map(|name| look(name)?.color).next_back();
+        if let Some(font) = font.filter(|font| of_named.and_then(|l| l.font) != Some(*font)) {
+            names.set("w:eastAsia", cx.fonts.name(font));
+        }
+        if let Some(latin) = latin.filter(|latin| of_named.and_then(|l| l.latin) != Some(*latin)) {
+            set_all(&mut names, &["w:ascii", "w:hAnsi", "w:cs"], cx.fonts.name(latin));
+        }
+        if let Some(ink) = ink.filter(|ink| of_named.and_then(|l| l.color) != Some(*ink)) {
+            properties.push(property::color(ink));
+        }
+    }
+    match key.setting {
+        Setting::Natural => {}
+        Setting::Unbreakable => {
             // LibreOffice breaks by another set of rules in this language, in this run
-            .then(|| Element::new("w:lang").with("w:eastAsia", "en-US"));
-        joined(pieces)
-            .into_iter()
-            .map(|(text, is_bold)| {
-                extras.runs.push(extra.clone());
-                let mut built = WordRun::new().add_text(text);
-                built.run_property = properties.clone();
-                if is_bold {
-                    built.run_property = built.run_property.bold();
-                }
-                built
-            })
-            .collect()
-    }
-
-    /// The properties of a run, but bold and language.
-    fn run_properties(&self, run: &Run, han: FontRole) -> RunProperty {
-        let fonts = self.cx.fonts;
-        let mut properties = RunProperty::new();
-        let mut names = None;
-        // a run has one character style; what others say stands in the run itself
-        if let Some((named, others)) = run.styles.split_last() {
-            properties = properties.style(self.cx.styles.character_id(*named));
-            let looks = others.iter().chain([named]);
-            let look = |name: &CharacterStyle| self.cx.document.characters.get(name);
-            let of_named = look(named);
-            let font = looks.clone().filter_map(|name| look(name)?.font).next_back();
-            let latin = looks.clone().filter_map(|name| look(name)?.latin).next_back();
-            let ink = looks.filter_map(|name| look(name)?.color).next_back();
-            if font != of_named.and_then(|look| look.font) {
-                names = font.map(|role| RunFonts::new().east_asia(fonts.name(role)));
-            }
-            if latin != of_named.and_then(|look| look.latin) {
-                let latin = latin.map_or("", |role| fonts.name(role));
-                names = Some(names.unwrap_or_default().ascii(latin).hi_ansi(latin).cs(latin));
-            }
-            if let Some(ink) = ink.filter(|ink| of_named.and_then(|l| l.color) != Some(*ink)) {
-                properties = properties.color(property::hex(ink));
+            properties.push(Element::new("w:lang").with("w:eastAsia", "en-US"));
+        }
+        Setting::Han => {
+            set_all(&mut names, &["w:ascii", "w:hAnsi"], cx.fonts.name(key.han));
+            names.set("w:hint", "eastAsia");
+        }
+        Setting::Fallback(role) => {
+            let slots = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"];
+            set_all(&mut names, &slots, cx.fonts.name(role));
+            if !is_latin(role) {
+                names.set("w:hint", "eastAsia");
             }
         }
-        match run.setting {
-            Setting::Han => {
-                let name = fonts.name(han);
-                let names = names.unwrap_or_default().hint("eastAsia").ascii(name).hi_ansi(name);
-                properties.fonts(names)
-            }
-            Setting::Fallback(role) => {
-                let name = fonts.name(role);
-                let names = RunFonts::new().ascii(name).hi_ansi(name).east_asia(name).cs(name);
-                properties.fonts(if is_latin(role) { names } else { names.hint("eastAsia") })
-            }
-            Setting::Natural | Setting::Unbreakable => match names {
-                Some(names) => properties.fonts(names),
-                None => properties,
-            },
-        }
     }
+    if !names.attributes.is_empty() {
+        properties.push(names);
+    }
+    if key.is_bold {
+        properties.push(Element::new("w:b"));
+        properties.push(Element::new("w:bCs"));
+    }
+    properties
 }
 
-/// The pieces, neighbours of the same weight made one: a boundary within a script costs width.
-fn joined(pieces: Vec<Piece<'_>>) -> Vec<(String, bool)> {
-    let mut runs: Vec<(String, bool)> = Vec::new();
-    for piece in pieces {
-        match runs.last_mut() {
-            Some((text, is_bold)) if *is_bold == piece.is_bold => text.push_str(piece.text),
-            _ => runs.push((piece.text.to_owned(), piece.is_bold)),
-        }
-    }
-    runs
-}
-
-fn alignment(align: Align) -> AlignmentType {
-    match align {
-        Align::Left => AlignmentType::Left,
-        Align::Center => AlignmentType::Center,
-        Align::Right => AlignmentType::Right,
-        Align::Justify => AlignmentType::Both,
-    }
-}
-
-/// The tree of a paragraph with what docx-rs could not say.
-pub(super) fn finished(built: &WordParagraph, extras: &Extras) -> Element {
-    let mut element = Element::parse(&built.build());
-    finish(&mut element, extras);
-    element
-}
-
-/// Adds to the tree of a paragraph what docx-rs could not say.
-pub(super) fn finish(paragraph: &mut Element, extras: &Extras) {
-    if !extras.properties.is_empty() {
-        paragraph
-            .child_mut("w:pPr")
-            .children
-            .extend(extras.properties.iter().cloned().map(Node::from));
-    }
-    let mut runs = extras.runs.iter();
-    for child in paragraph.elements_mut() {
-        match &*child.name {
-            "w:r" => finish_run(child, runs.next()),
-            "w:hyperlink" => {
-                for run in child.elements_mut() {
-                    finish_run(run, runs.next());
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn finish_run(run: &mut Element, extra: Option<&Option<Element>>) {
-    if let Some(Some(extra)) = extra {
-        run.child_mut("w:rPr").push(extra.clone());
+fn set_all(element: &mut Element, names: &[&'static str], value: &str) {
+    for name in names {
+        element.set(name, value);
     }
 }

@@ -1,127 +1,118 @@
 //! Tables, written row by row: a tree of a long table would take hundreds of megabytes.
 
-use docx_rs::{
-    BorderType, BuildXML, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
-};
-
 use super::Writer;
-use super::paragraph::{Extras, finish};
-use crate::document::{Paragraph, Table};
-use crate::docx::xml::{Element, Node};
+use crate::document::Table;
+use crate::docx::property::switch;
+use crate::docx::xml::Element;
 use crate::unit::Length;
 
-/// Eighths of a point, the unit of borders.
-fn eighths(length: Length) -> i64 {
-    (length.to_emu() * 8 + Length::pt(1).to_emu() / 2) / Length::pt(1).to_emu()
+/// All that the properties of a row depend on.
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct RowKey {
+    is_header: bool,
+    /// Not split between pages.
+    is_kept: bool,
+    least_height: Length,
 }
 
-fn twips(length: Length) -> usize {
-    usize::try_from(length.to_twips()).unwrap_or(0)
+/// All that the properties of a cell depend on.
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct CellKey {
+    width: Length,
 }
 
 impl Writer<'_> {
+    /// Writes a table.
     pub(super) fn add_table(&mut self, table: &Table) {
-        let grid = grid(table);
-        let element = properties(table, &grid);
-        element.write_open(&mut self.xml);
-        for child in &element.children {
-            if let Node::Element(child) = child {
-                child.write(&mut self.xml);
-            }
+        self.xml.push_str("<w:tbl>");
+        table_properties(table).write(&mut self.xml);
+        let column = |width: &Length| Element::new("w:gridCol").with("w:w", width.to_twips());
+        Element::new("w:tblGrid").children(table.columns.iter().map(column)).write(&mut self.xml);
+        for at in 0..table.rows.len() {
+            self.add_row(table, at);
         }
-        for (at, row) in table.rows.iter().enumerate() {
-            let is_kept = table.tall_rows.contains(&at) && at >= table.header_rows;
-            let mut built = self.row(row, &grid, at < table.header_rows, is_kept);
-            let is_last = at + 1 == table.rows.len();
-            let least = if is_last { table.last_row_height } else { table.row_height };
-            built
-                .child_mut("w:trPr")
-                .push(Element::val("w:trHeight", least.to_twips()).with("w:hRule", "atLeast"));
-            built.write(&mut self.xml);
-        }
-        element.write_close(&mut self.xml);
+        self.close("w:tbl");
     }
 
-    fn row(
-        &mut self,
-        cells: &[Paragraph],
-        grid: &[usize],
-        is_header: bool,
-        is_kept: bool,
-    ) -> Element {
-        let mut extras: Vec<Extras> = Vec::new();
-        let cells = cells.iter().zip(grid).map(|(paragraph, width)| {
-            let (built, extra) = self.build_paragraph(paragraph);
-            extras.push(extra);
-            TableCell::new()
-                .width(*width, WidthType::Dxa)
-                .vertical_align(VAlignType::Center)
-                .add_paragraph(built)
-        });
-        let mut row = TableRow::new(cells.collect());
-        if is_kept {
-            row = row.cant_split();
+    fn add_row(&mut self, table: &Table, at: usize) {
+        let is_header = at < table.header_rows;
+        let is_last = at + 1 == table.rows.len();
+        let key = RowKey {
+            is_header,
+            is_kept: table.tall_rows.contains(&at) && !is_header,
+            least_height: if is_last { table.last_row_height } else { table.row_height },
+        };
+        self.xml.push_str("<w:tr>");
+        self.row_properties.write(key, row_properties, &mut self.xml);
+        for (paragraph, width) in table.rows[at].iter().zip(&table.columns) {
+            self.xml.push_str("<w:tc>");
+            let key = CellKey { width: *width };
+            self.cell_properties.write(key, cell_properties, &mut self.xml);
+            self.add_paragraph(paragraph);
+            self.close("w:tc");
         }
-        let mut element = Element::parse(&row.build());
-        let paragraphs = element
-            .elements_mut()
-            .filter(|child| child.name == "w:tc")
-            .flat_map(Element::elements_mut)
-            .filter(|child| child.name == "w:p");
-        for (paragraph, extras) in paragraphs.zip(&extras) {
-            finish(paragraph, extras);
-        }
-        if is_header {
-            element.child_mut("w:trPr").push(Element::new("w:tblHeader"));
-        }
-        element
+        self.close("w:tr");
     }
 }
 
-/// The widths of the columns in twips, between the middles of the rules.
-fn grid(table: &Table) -> Vec<usize> {
-    table.columns.iter().copied().map(twips).collect()
+/// `w:tblPr`. The columns' widths lie between the middles of the rules.
+fn table_properties(table: &Table) -> Element {
+    let width = table.columns.iter().map(|width| width.to_twips()).sum();
+    let margin = table.cell_margin.to_twips();
+    let margins = Element::new("w:tblCellMar").children([
+        measure("w:top", 0),
+        measure("w:left", margin),
+        measure("w:bottom", 0),
+        measure("w:right", margin),
+    ]);
+    let mut properties = Element::new("w:tblPr").children([
+        measure("w:tblW", width),
+        measure("w:tblInd", 0),
+        borders(table.rule),
+        Element::new("w:tblLayout").with("w:type", "fixed"),
+        margins,
+    ]);
+    if let Some(description) = &table.description {
+        properties.push(Element::val("w:tblDescription", description));
+    }
+    properties
 }
 
-/// The table without its rows.
-fn properties(table: &Table, grid: &[usize]) -> Element {
-    let margin = twips(table.cell_margin);
-    let built = docx_rs::Table::new(Vec::new())
-        .set_grid(grid.to_vec())
-        .width(grid.iter().sum(), WidthType::Dxa)
-        .layout(TableLayoutType::Fixed)
-        .indent(0)
-        .margins(TableCellMargins::new().margin(0, margin, 0, margin))
-        .set_borders(borders(table.rule));
-    let mut element = Element::parse(&built.build());
-    for child in element.elements_mut() {
-        match &*child.name {
-            "w:tblGrid" => {
-                for column in child.elements_mut() {
-                    column.attributes.retain(|(name, _)| name != "w:type");
-                }
-            }
-            "w:tblPr" => {
-                child.children.retain(|n| !matches!(n, Node::Element(e) if e.name == "w:jc"));
-                if let Some(description) = &table.description {
-                    child.push(Element::val("w:tblDescription", description));
-                }
-            }
-            _ => {}
+/// `w:trPr`
+fn row_properties(key: &RowKey) -> Element {
+    let height = Element::val("w:trHeight", key.least_height.to_twips()).with("w:hRule", "atLeast");
+    let mut properties = Element::new("w:trPr").child(height);
+    for (name, on) in [("w:cantSplit", key.is_kept), ("w:tblHeader", key.is_header)] {
+        if on {
+            properties.push(switch(name, on));
         }
     }
-    element
+    properties
 }
 
-fn borders(rule: Length) -> TableBorders {
-    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
-    let size = usize::try_from(eighths(rule)).unwrap_or(0);
-    let kind = if size == 0 { BorderType::Nil } else { BorderType::Single };
-    [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(
-        TableBorders::with_empty(),
-        |borders, position| {
-            borders.set(TableBorder::new(position).border_type(kind).size(size).color("000000"))
-        },
-    )
+/// `w:tcPr`
+fn cell_properties(key: &CellKey) -> Element {
+    Element::new("w:tcPr")
+        .child(measure("w:tcW", key.width.to_twips()))
+        .child(Element::val("w:vAlign", "center"))
+}
+
+/// `w:tblBorders`
+fn borders(rule: Length) -> Element {
+    // eighths of a point
+    let size = (rule.to_emu() * 8 + Length::pt(1).to_emu() / 2) / Length::pt(1).to_emu();
+    let kind = if size > 0 { "single" } else { "nil" };
+    let border = |name| {
+        Element::val(name, kind)
+            .with("w:sz", size.max(0))
+            .with("w:space", 0)
+            .with("w:color", "000000")
+    };
+    let names = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
+    Element::new("w:tblBorders").children(names.map(border))
+}
+
+/// A measure in twips.
+fn measure(name: &'static str, twips: i64) -> Element {
+    Element::new(name).with("w:w", twips.max(0)).with("w:type", "dxa")
 }

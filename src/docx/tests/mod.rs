@@ -1,6 +1,7 @@
 //! What a reader of the file finds in it.
 
 mod body;
+mod parse;
 mod parts;
 mod sample;
 
