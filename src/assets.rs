@@ -4,10 +4,13 @@
 #![expect(clippy::disallowed_methods, reason = "this is where the library reads files")]
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rust_embed::Embed;
+use sha2::{Digest, Sha256};
 
 /// The fonts in the program.
 #[derive(Embed)]
@@ -57,10 +60,21 @@ pub fn embedded_schema() -> &'static str {
 }
 
 /// The folders whose files a report may name.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Assets {
     folder: PathBuf,
     allowed: Vec<PathBuf>,
+    /// The digests of the files that have been read, by the paths that the report gives them.
+    used: Mutex<BTreeMap<String, [u8; 32]>>,
+}
+
+/// A file that a report names.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct UsedFile {
+    /// Its path as the report gives it.
+    pub path: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: [u8; 32],
 }
 
 /// Why a file that a report names can't be had.
@@ -94,7 +108,13 @@ pub enum AssetError {
 impl Assets {
     /// Files below `folder`, which is the report's own, and below the `allowed` ones.
     pub fn new(folder: impl Into<PathBuf>, allowed: Vec<PathBuf>) -> Self {
-        Self { folder: folder.into(), allowed }
+        Self { folder: folder.into(), allowed, used: Mutex::default() }
+    }
+
+    /// The files that have been read, sorted by path.
+    pub fn into_used(self) -> Vec<UsedFile> {
+        let used = self.used.into_inner().unwrap_or_else(PoisonError::into_inner);
+        used.into_iter().map(|(path, sha256)| UsedFile { path, sha256 }).collect()
     }
 
     /// Reads the file that a report calls `path`, relative to the report's folder.
@@ -129,7 +149,10 @@ impl Assets {
         if metadata.len() > limit {
             return Err(AssetError::TooLarge { limit });
         }
-        Ok(std::fs::read(&real)?)
+        let bytes = std::fs::read(&real)?;
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        used.insert(path.to_owned(), Sha256::digest(&bytes).into());
+        Ok(bytes)
     }
 }
 

@@ -1,13 +1,15 @@
 //! The pipeline: a report's text in, the bytes of a file out.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::assets::Assets;
+use crate::assets::{Assets, UsedFile};
 use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source};
 use crate::docx::{self, DocxError};
 use crate::font::{FontError, FontLibrary};
 use crate::pdf::{self, PdfError};
-use crate::report::Report;
+use crate::report::{Node, Report};
 use crate::theme::{self, Theme, ThemeError};
 use crate::{document, layout, report};
 
@@ -38,13 +40,24 @@ pub struct Options {
     pub embed_fonts: EmbedFonts,
 }
 
-/// What came of an export.
+/// What came of an export to one format.
 #[derive(Clone, Debug)]
 pub struct Outcome {
     /// The file, unless the report has errors or only a check was asked for.
     pub bytes: Option<Vec<u8>>,
     /// All findings, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What came of an export to several formats.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    /// The files in the order of the formats; none if the report has errors.
+    pub files: Option<Vec<Vec<u8>>>,
+    /// All findings, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that the report names and that were read for it, sorted by path.
+    pub used: Vec<UsedFile>,
 }
 
 /// Why nothing could be exported, whatever the report says: a fault of the installation.
@@ -78,13 +91,144 @@ pub fn export(
     format: Option<Format>,
     options: &Options,
 ) -> Result<Outcome, ExportError> {
-    let mut sink = Sink::default();
-    let bytes = match run(source, folder, format, options, &mut sink) {
-        Ok(bytes) => bytes,
-        Err(Failure::Reported(_)) => None,
-        Err(Failure::Installation(error)) => return Err(error),
-    };
-    Ok(Outcome { bytes, diagnostics: sink.into_sorted() })
+    let exporter = Exporter::new(options.clone());
+    let exported = exporter.export(source, None, folder, format.as_slice())?;
+    let bytes = exported.files.and_then(|files| files.into_iter().next());
+    Ok(Outcome { bytes, diagnostics: exported.diagnostics })
+}
+
+/// Exports many reports with the same options, one after another or side by side: a theme and its
+/// fonts are loaded once.
+#[derive(Debug)]
+pub struct Exporter {
+    options: Options,
+    /// By the name of a built-in theme or of the command line's, or the text of a report's own.
+    settings: Mutex<BTreeMap<String, Arc<Setting>>>,
+}
+
+/// A theme with the fonts of its roles.
+#[derive(Debug)]
+struct Setting {
+    theme: Theme,
+    fonts: FontLibrary,
+}
+
+impl Exporter {
+    /// An exporter that has loaded nothing yet.
+    pub fn new(options: Options) -> Self {
+        Self { options, settings: Mutex::default() }
+    }
+
+    /// Exports a report to several formats; to none means to check it.
+    ///
+    /// `tree` stands in for what is read from the source's text, such as a filled template;
+    /// `folder` is the folder to which the report's paths are relative.
+    ///
+    /// # Errors
+    ///
+    /// [`ExportError`] for faults of the installation; faults of the report are in what is returned.
+    pub fn export(
+        &self,
+        source: &Source,
+        tree: Option<&Node>,
+        folder: &Path,
+        formats: &[Format],
+    ) -> Result<Exported, ExportError> {
+        let mut sink = Sink::default();
+        let assets = Assets::new(folder, self.options.allowed_folders.clone());
+        let files = match self.run(source, tree, &assets, formats, &mut sink) {
+            Ok(files) => Some(files),
+            Err(Failure::Reported(_)) => None,
+            Err(Failure::Installation(error)) => return Err(error),
+        };
+        Ok(Exported { files, diagnostics: sink.into_sorted(), used: assets.into_used() })
+    }
+
+    fn run(
+        &self,
+        source: &Source,
+        tree: Option<&Node>,
+        assets: &Assets,
+        formats: &[Format],
+        sink: &mut Sink,
+    ) -> Result<Vec<Vec<u8>>, Failure> {
+        // What the author said, complete and typed.
+        let report = match tree {
+            Some(tree) => report::validate(source, tree, assets, sink)?,
+            None => report::parse(source, assets, sink)?,
+        };
+        let setting = self.setting(&report, assets, sink)?;
+        let Setting { theme, fonts } = &*setting;
+        let open = fonts.open();
+        let missing_glyphs = self.options.missing_glyphs;
+        let context = document::Context { source, theme, fonts: &open, missing_glyphs };
+        let document = document::resolve(&report, context, sink)?; // numbered, styled, in runs
+        let files = formats.iter().map(|format| match format {
+            Format::Docx => Ok(docx::write(&document, fonts, self.options.embed_fonts)?),
+            Format::Pdf => {
+                let pages = layout::lay_out(&document, fonts); // positioned glyphs, rules, pictures
+                Ok(pdf::write(&pages, fonts)?)
+            }
+        });
+        files.collect()
+    }
+
+    /// The theme of the command line, else that of the report, else the default one.
+    fn setting(
+        &self,
+        report: &Report,
+        assets: &Assets,
+        sink: &mut Sink,
+    ) -> Result<Arc<Setting>, Failure> {
+        if let Some(name) = &self.options.theme {
+            return self.loaded(name, || Ok(theme::load(name)?));
+        }
+        let Some(name) = &report.settings.theme else {
+            return self.loaded(theme::DEFAULT, || Ok(theme::load(theme::DEFAULT)?));
+        };
+        let unusable = |reason: String| {
+            Diagnostic::new(Code::UnusableTheme)
+                .at(name.span)
+                .with("reason", reason)
+                .with("known", crate::assets::embedded_themes().join(", "))
+        };
+        if theme::is_file_name(&name.value) {
+            let text = read_theme(&name.value, assets).map_err(|reason| sink.error(unusable(reason)))?;
+            self.loaded(&text, || {
+                theme::parse(&name.value, &text)
+                    .map_err(|error| sink.error(unusable(error.to_string())).into())
+            })
+        } else {
+            self.loaded(&name.value, || {
+                theme::load(&name.value)
+                    .map_err(|error| sink.error(unusable(error.to_string())).into())
+            })
+        }
+    }
+
+    /// The setting of a key, made of the theme that `load` loads if it is not there yet.
+    fn loaded(
+        &self,
+        key: &str,
+        load: impl FnOnce() -> Result<Theme, Failure>,
+    ) -> Result<Arc<Setting>, Failure> {
+        let mut settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(setting) = settings.get(key) {
+            return Ok(Arc::clone(setting));
+        }
+        let theme = load()?;
+        let fonts = FontLibrary::find(&theme.fonts, &self.options.font_folders)?;
+        let setting = Arc::new(Setting { theme, fonts });
+        settings.insert(key.to_owned(), Arc::clone(&setting));
+        Ok(setting)
+    }
+}
+
+/// Reads a theme file that the report names.
+fn read_theme(path: &str, assets: &Assets) -> Result<String, String> {
+    const LIMIT: u64 = 1 << 20;
+    let bytes = assets.read(path, LIMIT).map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned())
 }
 
 /// Why a run ends early.
@@ -105,66 +249,4 @@ impl<E: Into<ExportError>> From<E> for Failure {
     fn from(error: E) -> Self {
         Self::Installation(error.into())
     }
-}
-
-fn run(
-    source: &Source,
-    folder: &Path,
-    format: Option<Format>,
-    options: &Options,
-    sink: &mut Sink,
-) -> Result<Option<Vec<u8>>, Failure> {
-    let assets = Assets::new(folder, options.allowed_folders.clone());
-    let report = report::parse(source, &assets, sink)?; // what the author said, complete and typed
-    let theme = choose_theme(&report, &assets, options, sink)?;
-    let fonts = FontLibrary::find(&theme.fonts, &options.font_folders)?;
-    let open = fonts.open();
-    let context = document::Context {
-        source,
-        theme: &theme,
-        fonts: &open,
-        missing_glyphs: options.missing_glyphs,
-    };
-    let document = document::resolve(&report, context, sink)?; // numbered, styled, in runs
-    Ok(match format {
-        None => None,
-        Some(Format::Docx) => Some(docx::write(&document, &fonts, options.embed_fonts)?),
-        Some(Format::Pdf) => {
-            let pages = layout::lay_out(&document, &fonts); // positioned glyphs, rules, pictures
-            Some(pdf::write(&pages, &fonts)?)
-        }
-    })
-}
-
-/// The theme of the command line, else that of the report, else the default one.
-fn choose_theme(
-    report: &Report,
-    assets: &Assets,
-    options: &Options,
-    sink: &mut Sink,
-) -> Result<Theme, Failure> {
-    if let Some(name) = &options.theme {
-        return Ok(theme::load(name)?);
-    }
-    let Some(name) = &report.settings.theme else { return Ok(theme::load(theme::DEFAULT)?) };
-    let loaded = if theme::is_file_name(&name.value) {
-        read_theme(&name.value, assets)
-    } else {
-        theme::load(&name.value).map_err(|error| error.to_string())
-    };
-    loaded.map_err(|reason| {
-        let finding = Diagnostic::new(Code::UnusableTheme)
-            .at(name.span)
-            .with("reason", reason)
-            .with("known", crate::assets::embedded_themes().join(", "));
-        Failure::Reported(sink.error(finding))
-    })
-}
-
-/// Reads a theme file that the report names.
-fn read_theme(path: &str, assets: &Assets) -> Result<Theme, String> {
-    const LIMIT: u64 = 1 << 20;
-    let bytes = assets.read(path, LIMIT).map_err(|error| error.to_string())?;
-    let text = String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned())?;
-    theme::parse(path, &text).map_err(|error| error.to_string())
 }

@@ -29,6 +29,7 @@ mod tests;
 
 pub use decode::decode;
 pub use model::*;
+pub use source::{Node, Value, read as read_tree};
 
 use crate::assets::Assets;
 use crate::diagnostic::{Reported, Sink, Source};
@@ -42,8 +43,22 @@ use crate::diagnostic::{Reported, Sink, Source};
 /// [`Reported`] if the sink has an error by then; warnings alone don't stop a report.
 pub fn parse(source: &Source, assets: &Assets, sink: &mut Sink) -> Result<Report, Reported> {
     let root = source::read(source, sink)?;
-    let mut cx = context::Context::new(source, &root, assets, sink);
-    let report = document::report(&root, &mut cx);
+    validate(source, &root, assets, sink)
+}
+
+/// Checks the tree of a report, whose places are in `source`.
+///
+/// # Errors
+///
+/// As of [`parse`].
+pub fn validate(
+    source: &Source,
+    root: &Node,
+    assets: &Assets,
+    sink: &mut Sink,
+) -> Result<Report, Reported> {
+    let mut cx = context::Context::new(source, root, assets, sink);
+    let report = document::report(root, &mut cx);
     sink.check()?;
     report.ok_or_else(|| unreachable!("a report that can't be built has had an error"))
 }

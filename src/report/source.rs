@@ -15,16 +15,16 @@ const CONTROL_CHARACTERS_LISTED: usize = 20;
 
 /// A value of the YAML with its place.
 #[derive(Debug)]
-pub(super) struct Node {
+pub struct Node {
     /// The value.
-    pub(super) value: Value,
+    pub value: Value,
     /// A scalar's own bytes; of a list or mapping the first byte only.
-    pub(super) span: Span,
+    pub span: Span,
 }
 
 /// A value of the YAML.
 #[derive(Debug)]
-pub(super) enum Value {
+pub enum Value {
     /// `null`, `~` or nothing.
     Null,
     /// `true` or `false`.
@@ -41,12 +41,12 @@ pub(super) enum Value {
 
 impl Node {
     /// The bytes of a scalar in the source.
-    pub(super) fn raw<'s>(&self, source: &'s Source) -> &'s str {
+    pub fn raw<'s>(&self, source: &'s Source) -> &'s str {
         source.text.get(self.span.start..self.span.end).unwrap_or_default()
     }
 
     /// The value of a key, if this is a mapping that has it.
-    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+    pub fn get(&self, key: &str) -> Option<&Self> {
         let Value::Mapping(entries) = &self.value else { return None };
         let is_key = |node: &Self| matches!(&node.value, Value::String(text) if text == key);
         entries.iter().find(|(node, _)| is_key(node)).map(|(_, value)| value)
@@ -56,7 +56,11 @@ impl Node {
 /// Reads the tree of a report's text.
 ///
 /// Repeated keys stay in the tree, so that all of them can be reported.
-pub(super) fn read(source: &Source, sink: &mut Sink) -> Result<Node, Reported> {
+///
+/// # Errors
+///
+/// [`Reported`] if the text is no YAML, or there is nothing in it.
+pub fn read(source: &Source, sink: &mut Sink) -> Result<Node, Reported> {
     check_characters(source, sink)?;
     let node: Node = serde_saphyr::from_str_with_options(&source.text, options())
         .map_err(|error| sink.error(syntax::finding(&error, source)))?;
