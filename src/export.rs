@@ -91,10 +91,10 @@ pub fn export(
     format: Option<Format>,
     options: &Options,
 ) -> Result<Outcome, ExportError> {
-    let exporter = Exporter::new(options.clone());
-    let exported = exporter.export(source, None, folder, format.as_slice())?;
-    let bytes = exported.files.and_then(|files| files.into_iter().next());
-    Ok(Outcome { bytes, diagnostics: exported.diagnostics })
+    let Exported { files, diagnostics, .. } =
+        Exporter::new(options.clone()).export(source, None, folder, format.as_slice())?;
+    let bytes = files.and_then(|files| files.into_iter().next());
+    Ok(Outcome { bytes, diagnostics })
 }
 
 /// Exports many reports with the same options, one after another or side by side: a theme and its
@@ -136,7 +136,15 @@ impl Exporter {
     ) -> Result<Exported, ExportError> {
         let mut sink = Sink::default();
         let assets = Assets::new(folder, self.options.allowed_folders.clone());
-        let files = match self.run(source, tree, &assets, formats, &mut sink) {
+        let report = match tree {
+            Some(tree) => report::validate(source, tree, &assets, &mut sink),
+            None => report::parse(source, &assets, &mut sink), // complete and typed
+        };
+        let files = match report {
+            Ok(report) => self.write(source, &report, &assets, formats, &mut sink),
+            Err(reported) => Err(reported.into()),
+        };
+        let files = match files {
             Ok(files) => Some(files),
             Err(Failure::Reported(_)) => None,
             Err(Failure::Installation(error)) => return Err(error),
@@ -144,25 +152,21 @@ impl Exporter {
         Ok(Exported { files, diagnostics: sink.into_sorted(), used: assets.into_used() })
     }
 
-    fn run(
+    #[expect(clippy::too_many_arguments, reason = "the pipeline's own, which it goes on with")]
+    fn write(
         &self,
         source: &Source,
-        tree: Option<&Node>,
+        report: &Report,
         assets: &Assets,
         formats: &[Format],
         sink: &mut Sink,
     ) -> Result<Vec<Vec<u8>>, Failure> {
-        // What the author said, complete and typed.
-        let report = match tree {
-            Some(tree) => report::validate(source, tree, assets, sink)?,
-            None => report::parse(source, assets, sink)?,
-        };
-        let setting = self.setting(&report, assets, sink)?;
+        let setting = self.setting(report, assets, sink)?;
         let Setting { theme, fonts } = &*setting;
         let open = fonts.open();
         let missing_glyphs = self.options.missing_glyphs;
         let context = document::Context { source, theme, fonts: &open, missing_glyphs };
-        let document = document::resolve(&report, context, sink)?; // numbered, styled, in runs
+        let document = document::resolve(report, context, sink)?; // numbered, styled, in runs
         let files = formats.iter().map(|format| match format {
             Format::Docx => Ok(docx::write(&document, fonts, self.options.embed_fonts)?),
             Format::Pdf => {
@@ -193,7 +197,8 @@ impl Exporter {
                 .with("known", crate::assets::embedded_themes().join(", "))
         };
         if theme::is_file_name(&name.value) {
-            let text = read_theme(&name.value, assets).map_err(|reason| sink.error(unusable(reason)))?;
+            let text =
+                read_theme(&name.value, assets).map_err(|reason| sink.error(unusable(reason)))?;
             self.loaded(&text, || {
                 theme::parse(&name.value, &text)
                     .map_err(|error| sink.error(unusable(error.to_string())).into())
