@@ -1,7 +1,9 @@
 //! Stage 2: report and theme to the resolved document that both writers set.
 
+mod anchored;
 pub mod model;
 mod resolve;
 
+pub use anchored::{Anchored, AnchoredKind, AnchoredPlace, Layer};
 pub use model::*;
 pub use resolve::{Context, MissingGlyphs, resolve};

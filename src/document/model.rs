@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::anchored::Anchored;
 use crate::diagnostic::Span;
 use crate::metadata::Metadata;
 use crate::picture::Picture;
@@ -201,14 +202,72 @@ pub struct Paragraph {
     pub after: Option<Length>,
     /// Where lines stand, if not as the style says.
     pub align: Option<Align>,
+    /// Baseline to baseline, exact, if not the style's.
+    pub line_pitch: Option<Length>,
     /// Stays with the next paragraph, if not as the style says.
     pub keep_with_next: Option<bool>,
+    /// Where the text after each [`Inline::Tab`] stands, from left to right. Lines with a tab are
+    /// not stretched.
+    pub tabs: Vec<TabStop>,
     /// Its number, not part of `inlines`.
     pub number: Option<Number>,
     /// Its text.
     pub inlines: Vec<Inline>,
+    /// What hangs at it and moves no text.
+    pub anchored: Vec<Anchored>,
     /// Where it came from.
     pub span: Span,
+}
+
+impl Paragraph {
+    /// A paragraph that is all as its style says.
+    pub fn new(style: StyleName, inlines: Vec<Inline>, span: Span) -> Self {
+        Self {
+            style,
+            indent: None,
+            before: None,
+            after: None,
+            align: None,
+            line_pitch: None,
+            keep_with_next: None,
+            tabs: Vec::new(),
+            number: None,
+            inlines,
+            anchored: Vec::new(),
+            span,
+        }
+    }
+}
+
+/// A tab stop.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct TabStop {
+    /// From the left edge of the type area; whole twips.
+    pub position: Length,
+    /// Which edge of the text stands there.
+    pub align: TabAlign,
+    /// What fills the way.
+    pub leader: Leader,
+}
+
+/// Which edge of the text stands at a tab stop.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub enum TabAlign {
+    /// The left one.
+    #[default]
+    Left,
+    /// The right one.
+    Right,
+}
+
+/// What fills the way to a tab stop.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Leader {
+    /// Nothing.
+    #[default]
+    None,
+    /// Dots.
+    Dots,
 }
 
 /// A native number.
@@ -231,13 +290,15 @@ impl NumberingId {
     pub const HEADINGS: Self = Self(0);
 }
 
-/// A run of text or a forced break.
+/// A run of text, a forced break or a tab.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Inline {
     /// Text.
     Run(Run),
     /// A forced break of the line (`w:br`).
     Break,
+    /// On to the paragraph's next tab stop (`w:tab`).
+    Tab,
 }
 
 /// Text with one look: one `w:r`. Neighbouring runs always differ in look or link.

@@ -117,8 +117,8 @@ pub fn write(
     }
     parts.extend(fonts.files());
 
-    let drawings = DrawingReader::new(library);
-    let context = body::Context { document, drawings: &drawings, fonts: &fonts, styles: &styles };
+    let reader = DrawingReader::new(library);
+    let context = body::Context { document, reader: &reader, fonts: &fonts, styles: &styles };
     let body = body::write(&context, relationships)?;
     parts.extend(body);
     parts.extend(properties::parts(&document.metadata));

@@ -2,7 +2,7 @@
 
 use super::font::Fonts;
 use super::xml::Element;
-use crate::document::{CharacterLook, Indent, ParagraphStyle};
+use crate::document::{CharacterLook, Indent, Leader, ParagraphStyle, TabAlign, TabStop};
 use crate::theme::{Align, Color, FontRole};
 
 /// How a style's paragraphs differ from those of the base style.
@@ -45,6 +45,23 @@ pub(super) fn paragraph_properties(style: &ParagraphStyle, base: &ParagraphStyle
         properties.push(Element::val("w:outlineLvl", style.outline_level.unwrap_or(9)));
     }
     properties
+}
+
+/// `w:tabs`
+pub(super) fn tabs(stops: &[TabStop]) -> Element {
+    let stops = stops.iter().map(|stop| {
+        let align = match stop.align {
+            TabAlign::Left => "left",
+            TabAlign::Right => "right",
+        };
+        let tab = Element::val("w:tab", align);
+        let tab = match stop.leader {
+            Leader::None => tab,
+            Leader::Dots => tab.with("w:leader", "dot"),
+        };
+        tab.with("w:pos", stop.position.to_twips())
+    });
+    Element::new("w:tabs").children(stops)
 }
 
 /// The properties of text with a look.

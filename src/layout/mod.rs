@@ -3,6 +3,7 @@
 //! Promises: the lines and pages are those that LibreOffice makes of the DOCX of the same document;
 //! every character of the document stands on a page, in reading order; nothing here knows PDF.
 
+mod anchored;
 mod flow;
 mod inline;
 mod page;
@@ -92,7 +93,7 @@ fn paragraph_item(paragraph: &Paragraph, count: usize, document: &Document) -> F
         keep_with_next: paragraph.keep_with_next.unwrap_or(style.keep_with_next),
         content: FlowContent::Lines {
             count,
-            pitch: style.line_pitch,
+            pitch: paragraph.line_pitch.unwrap_or(style.line_pitch),
             keep_together: style.keep_together,
         },
     }

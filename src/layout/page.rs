@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use super::SetBlock;
+use super::anchored::{self, Anchor};
 use super::flow::Part;
 use super::inline::PlacedLine;
 use super::table::{SetRow, SetTable};
-use crate::document::{Document, PageSetup, Paragraph};
+use crate::document::{Document, Layer, PageSetup, Paragraph};
 use crate::font::OpenFonts;
 use crate::font::measure::advance_units;
 use crate::frame::{
@@ -81,9 +82,10 @@ impl Builder<'_> {
                 let element = self.paragraph_element(paragraph, part.item);
                 if part.first == 0 {
                     self.outline_item(paragraph, lines, part.page, top);
+                    self.anchored(paragraph, Layer::Behind, part.page, top);
                 }
                 let style = &self.document.styles[&paragraph.style];
-                let pitch = style.line_pitch;
+                let pitch = paragraph.line_pitch.unwrap_or(style.line_pitch);
                 for (offset, line) in lines[part.first..part.last].iter().enumerate() {
                     let baseline = top + pitch * offset as i64 + ascent(pitch);
                     let place = LinePlace {
@@ -93,6 +95,9 @@ impl Builder<'_> {
                         element: Some(element),
                     };
                     self.line(line, place);
+                }
+                if part.first == 0 {
+                    self.anchored(paragraph, Layer::Front, part.page, top);
                 }
             }
             SetBlock::Table(table, set) => {
@@ -162,6 +167,16 @@ impl Builder<'_> {
         self.outline.push(OutlineItem { level, title, page, y });
     }
 
+    /// Puts what hangs at a paragraph on the page of its first line, whose top is at `top`.
+    fn anchored(&mut self, paragraph: &Paragraph, layer: Layer, page: usize, top: Length) {
+        let anchor = Anchor { left: self.document.page.left, top };
+        for anchored in paragraph.anchored.iter().filter(|anchored| anchored.layer == layer) {
+            let (kind, alt) = anchored::item(anchored, anchor);
+            let element = alt.map(|alt| self.element(Role::Figure, None, Some(alt)));
+            self.push(page, kind, element);
+        }
+    }
+
     fn push(&mut self, page: usize, kind: ItemKind, element: Option<usize>) {
         self.pages[page].items.push(Item { kind, element });
     }
@@ -192,7 +207,7 @@ impl Builder<'_> {
                 Some(character) => ItemKind::MissingGlyph(rect, character),
                 None => ItemKind::Glyphs(glyphs),
             };
-            self.push(page, kind, element);
+            self.push(page, kind, element.filter(|_| !run.is_leader));
         }
         for (rect, target) in links {
             self.push(page, ItemKind::Link(rect, target), element);

@@ -46,7 +46,7 @@ impl SetTable {
                 let style = &document.styles[&cell.style];
                 SetCell {
                     lines: set_paragraph(cell, room, document, fonts),
-                    line_pitch: style.line_pitch,
+                    line_pitch: cell.line_pitch.unwrap_or(style.line_pitch),
                     x: uprights[column] + inset,
                 }
             });

@@ -181,7 +181,7 @@ impl Resolver<'_, '_> {
         span: Span,
     ) -> &mut Paragraph {
         let inlines = self.inlines(text, style);
-        self.blocks.push(Block::Paragraph(paragraph(inlines, style, span)));
+        self.blocks.push(Block::Paragraph(Paragraph::new(style, inlines, span)));
         match self.blocks.last_mut() {
             Some(Block::Paragraph(paragraph)) => paragraph,
             _ => unreachable!("a paragraph has just been added"),
@@ -198,21 +198,6 @@ impl Resolver<'_, '_> {
             tracking: style.tracking,
         };
         text_width(self.fonts, text, look)
-    }
-}
-
-/// A paragraph that is all as its style says.
-fn paragraph(inlines: Vec<Inline>, style: StyleName, span: Span) -> Paragraph {
-    Paragraph {
-        style,
-        indent: None,
-        before: None,
-        after: None,
-        align: None,
-        keep_with_next: None,
-        number: None,
-        inlines,
-        span,
     }
 }
 

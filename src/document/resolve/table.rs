@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::text::TextBuilder;
-use super::{Resolver, paragraph, plain_text};
+use super::{Resolver, plain_text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::model::{Block, Inline, Paragraph, Table};
 use crate::report::{self, CellAlign, Width};
@@ -63,7 +63,7 @@ impl Resolver<'_, '_> {
         let mut builder = TextBuilder::default();
         builder.author(text, None);
         let inlines = self.inlines(builder, style);
-        Paragraph { align, ..paragraph(inlines, style, text.span) }
+        Paragraph { align, ..Paragraph::new(style, inlines, text.span) }
     }
 
     /// The rows in which the text of a cell is wider than its column, or broken.

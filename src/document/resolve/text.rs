@@ -22,7 +22,7 @@ pub(super) struct TextBuilder {
 /// A character with its look, or a forced break.
 #[derive(Clone, Debug)]
 struct Piece {
-    /// `\n` for a forced break.
+    /// `\n` for a forced break, a tab for one.
     character: char,
     styles: Vec<CharacterStyle>,
     link: Option<Arc<str>>,
@@ -33,6 +33,9 @@ struct Piece {
 }
 
 const BREAK: char = '\n';
+
+/// What no author's text has: [`crate::report`] makes a space of it.
+const TAB: char = '\t';
 
 impl TextBuilder {
     /// Adds what the author has marked up; `extra` is a look that all of it has besides.
@@ -231,6 +234,13 @@ impl Resolver<'_, '_> {
         let characters: Vec<char> = part.iter().map(|piece| piece.character).collect();
         let mut run = Run::default();
         for (piece, script) in part.iter().zip(scripts(&characters)) {
+            if piece.character == TAB {
+                if !run.text.is_empty() {
+                    inlines.push(Inline::Run(std::mem::take(&mut run)));
+                }
+                inlines.push(Inline::Tab);
+                continue;
+            }
             let setting = self.setting(piece, script, style);
             let same =
                 run.styles == piece.styles && run.link == piece.link && run.setting == setting;

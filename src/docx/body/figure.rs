@@ -16,7 +16,7 @@ use crate::picture::{Format, Picture};
 use crate::theme::StyleName;
 use crate::unit::Length;
 
-const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+pub(super) const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PIC: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 const ASVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
 
@@ -72,6 +72,31 @@ impl Media {
     }
 }
 
+/// What a drawing is called.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Labels<'a> {
+    /// Its number in the document.
+    pub(super) number: usize,
+    /// What it is.
+    pub(super) kind: &'static str,
+    /// What it shows, for those who can't see it.
+    pub(super) alt: Option<&'a str>,
+}
+
+impl Labels<'_> {
+    /// The non-visual properties of a drawing.
+    pub(super) fn element(&self, name: &'static str) -> Element {
+        let element = Element::new(name)
+            .with("id", self.number)
+            .with("name", format!("{} {}", self.kind, self.number));
+        self.alt.into_iter().fold(element, |element, alt| element.with("descr", alt))
+    }
+}
+
+fn extent(name: &'static str, (width, height): (Length, Length)) -> Element {
+    Element::new(name).with("cx", width.to_emu()).with("cy", height.to_emu())
+}
+
 impl Writer<'_> {
     /// Writes a picture in a paragraph of its own.
     pub(super) fn add_figure(&mut self, figure: &Figure) -> Result<(), DocxError> {
@@ -94,38 +119,39 @@ impl Writer<'_> {
     }
 
     fn drawing(&mut self, figure: &Figure) -> Result<Element, DocxError> {
-        self.figures += 1;
-        let blip = self.blip(figure)?;
-        let extent = |name: &'static str| {
-            Element::new(name).with("cx", figure.width.to_emu()).with("cy", figure.height.to_emu())
-        };
-        let number = self.figures;
-        let labelled = |name: &'static str| {
-            let element =
-                Element::new(name).with("id", number).with("name", format!("Picture {number}"));
-            match &figure.alt {
-                Some(alt) => element.with("descr", alt),
-                None => element,
-            }
-        };
+        self.drawings += 1;
+        let labels = Labels { number: self.drawings, kind: "Picture", alt: figure.alt.as_deref() };
+        let size = (figure.width, figure.height);
+        let graphic = self.picture(&figure.picture, size, &labels)?;
         let locks = Element::new("a:graphicFrameLocks").with("noChangeAspect", 1);
         let inline = Element::new("wp:inline")
             .with("distT", 0)
             .with("distB", 0)
             .with("distL", 0)
             .with("distR", 0)
-            .child(extent("wp:extent"))
-            .child(labelled("wp:docPr"))
+            .child(extent("wp:extent", size))
+            .child(labels.element("wp:docPr"))
             .child(Element::new("wp:cNvGraphicFramePr").child(locks.with("xmlns:a", A)));
+        Ok(Element::new("w:drawing").child(inline.child(graphic)))
+    }
+
+    /// `a:graphic`: a picture, `size` large.
+    pub(super) fn picture(
+        &mut self,
+        picture: &Picture,
+        size: (Length, Length),
+        labels: &Labels<'_>,
+    ) -> Result<Element, DocxError> {
+        let blip = self.blip(picture, size.0)?;
         let frame = Element::new("a:xfrm")
             .child(Element::new("a:off").with("x", 0).with("y", 0))
-            .child(extent("a:ext"));
+            .child(extent("a:ext", size));
         let shape = Element::new("a:prstGeom").with("prst", "rect").child(Element::new("a:avLst"));
         let picture = Element::new("pic:pic")
             .with("xmlns:pic", PIC)
             .child(
                 Element::new("pic:nvPicPr")
-                    .child(labelled("pic:cNvPr"))
+                    .child(labels.element("pic:cNvPr"))
                     .child(Element::new("pic:cNvPicPr")),
             )
             .child(
@@ -135,13 +161,11 @@ impl Writer<'_> {
             )
             .child(Element::new("pic:spPr").child(frame).child(shape));
         let data = Element::new("a:graphicData").with("uri", PIC).child(picture);
-        let graphic = Element::new("a:graphic").with("xmlns:a", A).child(data);
-        Ok(Element::new("w:drawing").child(inline.child(graphic)))
+        Ok(Element::new("a:graphic").with("xmlns:a", A).child(data))
     }
 
     /// `a:blip`: the file as it is; a vector picture beside the bitmap for programs that draw none.
-    fn blip(&mut self, figure: &Figure) -> Result<Element, DocxError> {
-        let picture = &figure.picture;
+    fn blip(&mut self, picture: &Picture, width: Length) -> Result<Element, DocxError> {
         let relationships = &mut self.relationships;
         let extension = match picture.format {
             Format::Png => "png",
@@ -152,7 +176,7 @@ impl Writer<'_> {
             let id = self.media.add(&picture.bytes, extension, relationships);
             return Ok(Element::new("a:blip").with("r:embed", id));
         }
-        let bitmap = self.media.bitmap(picture, figure.width, self.cx.drawings)?;
+        let bitmap = self.media.bitmap(picture, width, self.cx.reader)?;
         let fallback = self.media.add(&bitmap, "png", relationships);
         let vector = self.media.add(&picture.bytes, extension, relationships);
         let svg = Element::new("asvg:svgBlip").with("xmlns:asvg", ASVG).with("r:embed", vector);

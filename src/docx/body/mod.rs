@@ -3,6 +3,7 @@
 //! Properties are trees, which come out in the order of the schema; a [`Memo`] keeps them as they
 //! are written. Text is written as it comes.
 
+mod anchored;
 mod figure;
 mod footer;
 mod memo;
@@ -34,7 +35,7 @@ const WP: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessin
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
-    pub(super) drawings: &'a DrawingReader<'a>,
+    pub(super) reader: &'a DrawingReader<'a>,
     pub(super) fonts: &'a Fonts,
     pub(super) styles: &'a Styles<'a>,
 }
@@ -47,8 +48,8 @@ struct Writer<'a> {
     media: Media,
     /// Paragraphs so far: the ids of paragraphs are their numbers.
     paragraphs: usize,
-    /// Figures so far: the ids of drawings are their numbers.
-    figures: usize,
+    /// Drawings so far: their ids are their numbers.
+    drawings: usize,
     paragraph_properties: Memo<ParagraphKey>,
     run_properties: Memo<RunKey>,
     row_properties: Memo<RowKey>,
@@ -70,7 +71,7 @@ pub(super) fn write(
         relationships,
         media: Media::default(),
         paragraphs: 0,
-        figures: 0,
+        drawings: 0,
         paragraph_properties: Memo::default(),
         run_properties: Memo::default(),
         row_properties: Memo::default(),
@@ -116,8 +117,8 @@ pub(super) fn write(
 impl Writer<'_> {
     fn add(&mut self, block: &Block) -> Result<(), DocxError> {
         match block {
-            Block::Paragraph(paragraph) => self.add_paragraph(paragraph),
-            Block::Table(table) => self.add_table(table),
+            Block::Paragraph(paragraph) => self.add_paragraph(paragraph)?,
+            Block::Table(table) => self.add_table(table)?,
             Block::Figure(figure) => self.add_figure(figure)?,
         }
         Ok(())

@@ -4,12 +4,15 @@
 //! of the schema, and each is made once.
 
 use super::{Context, Writer};
-use crate::document::{Indent, Inline, Number, NumberingId, Paragraph, Run, Setting};
+use crate::document::{
+    Indent, Inline, Number, NumberingId, Paragraph, ParagraphStyle, Run, Setting, TabStop,
+};
+use crate::docx::DocxError;
 use crate::docx::font::{is_latin, roles};
 use crate::docx::numbering::Numberings;
 use crate::docx::property::{self, is_bold};
 use crate::docx::style::heading_level;
-use crate::docx::xml::{Element, escape};
+use crate::docx::xml::{Element, Node, escape};
 use crate::text::script::{self, Script};
 use crate::theme::{Align, CharacterStyle, FontRole, StyleName};
 use crate::unit::Length;
@@ -22,6 +25,8 @@ pub(super) struct ParagraphKey {
     before: Option<Length>,
     after: Option<Length>,
     align: Option<Align>,
+    line_pitch: Option<Length>,
+    tabs: Vec<TabStop>,
     keep_with_next: Option<bool>,
     /// Its numbering and level.
     number: Option<(NumberingId, usize)>,
@@ -45,7 +50,7 @@ struct Piece<'a> {
 
 impl Writer<'_> {
     /// Writes a paragraph.
-    pub(super) fn add_paragraph(&mut self, paragraph: &Paragraph) {
+    pub(super) fn add_paragraph(&mut self, paragraph: &Paragraph) -> Result<(), DocxError> {
         self.open_paragraph();
         let number = |number: &Number| (number.numbering, usize::from(number.level));
         let key = ParagraphKey {
@@ -54,13 +59,19 @@ impl Writer<'_> {
             before: paragraph.before,
             after: paragraph.after,
             align: paragraph.align,
+            line_pitch: paragraph.line_pitch,
+            tabs: paragraph.tabs.clone(),
             keep_with_next: paragraph.keep_with_next,
             number: paragraph.number.as_ref().map(number),
         };
         let cx = &self.cx;
         self.paragraph_properties.write(key, |key| paragraph_properties(key, cx), &mut self.xml);
+        for anchored in &paragraph.anchored {
+            self.add_anchored(anchored)?;
+        }
         self.add_inlines(paragraph);
         self.close("w:p");
+        Ok(())
     }
 
     fn add_inlines(&mut self, paragraph: &Paragraph) {
@@ -69,7 +80,7 @@ impl Writer<'_> {
         for inline in &paragraph.inlines {
             let target = match inline {
                 Inline::Run(run) => run.link.as_deref(),
-                Inline::Break => None,
+                Inline::Break | Inline::Tab => None,
             };
             if link != target {
                 if link.is_some() {
@@ -84,6 +95,10 @@ impl Writer<'_> {
                 Inline::Break => {
                     before = Script::Latin;
                     self.xml.push_str("<w:r><w:br w:type=\"textWrapping\"/></w:r>");
+                }
+                Inline::Tab => {
+                    before = Script::Latin;
+                    self.xml.push_str("<w:r><w:tab/></w:r>");
                 }
                 Inline::Run(run) => self.add_runs(paragraph.style, run, &mut before),
             }
@@ -162,6 +177,18 @@ fn paragraph_properties(key: &ParagraphKey, cx: &Context<'_>) -> Element {
     if let Some(align) = key.align.filter(|align| *align != look.align) {
         properties.push(Element::val("w:jc", property::alignment(align)));
     }
+    if !key.tabs.is_empty() {
+        properties.push(property::tabs(&key.tabs));
+    }
+    properties.children.extend(spacing(key, look).map(Node::from));
+    if let Some(indent) = indent {
+        properties.push(property::indent(&indent));
+    }
+    properties
+}
+
+/// `w:spacing` of a paragraph whose spacing is not all its style's.
+fn spacing(key: &ParagraphKey, look: &ParagraphStyle) -> Option<Element> {
     let mut spacing = Element::new("w:spacing");
     for (name, own, of_style) in
         [("w:before", key.before, look.before), ("w:after", key.after, look.after)]
@@ -170,13 +197,11 @@ fn paragraph_properties(key: &ParagraphKey, cx: &Context<'_>) -> Element {
             spacing.set(name, own.to_twips().max(0));
         }
     }
-    if !spacing.attributes.is_empty() {
-        properties.push(spacing);
+    if let Some(pitch) = key.line_pitch.filter(|pitch| *pitch != look.line_pitch) {
+        spacing.set("w:line", pitch.to_twips());
+        spacing.set("w:lineRule", "exact");
     }
-    if let Some(indent) = indent {
-        properties.push(property::indent(&indent));
-    }
-    properties
+    (!spacing.attributes.is_empty()).then_some(spacing)
 }
 
 /// `w:rPr`

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::document::Table;
+use crate::docx::DocxError;
 use crate::docx::property::switch;
 use crate::docx::xml::Element;
 use crate::unit::Length;
@@ -23,18 +24,19 @@ pub(super) struct CellKey {
 
 impl Writer<'_> {
     /// Writes a table.
-    pub(super) fn add_table(&mut self, table: &Table) {
+    pub(super) fn add_table(&mut self, table: &Table) -> Result<(), DocxError> {
         self.xml.push_str("<w:tbl>");
         table_properties(table).write(&mut self.xml);
         let column = |width: &Length| Element::new("w:gridCol").with("w:w", width.to_twips());
         Element::new("w:tblGrid").children(table.columns.iter().map(column)).write(&mut self.xml);
         for at in 0..table.rows.len() {
-            self.add_row(table, at);
+            self.add_row(table, at)?;
         }
         self.close("w:tbl");
+        Ok(())
     }
 
-    fn add_row(&mut self, table: &Table, at: usize) {
+    fn add_row(&mut self, table: &Table, at: usize) -> Result<(), DocxError> {
         let is_header = at < table.header_rows;
         let is_last = at + 1 == table.rows.len();
         let key = RowKey {
@@ -48,10 +50,11 @@ impl Writer<'_> {
             self.xml.push_str("<w:tc>");
             let key = CellKey { width: *width };
             self.cell_properties.write(key, cell_properties, &mut self.xml);
-            self.add_paragraph(paragraph);
+            self.add_paragraph(paragraph)?;
             self.close("w:tc");
         }
         self.close("w:tr");
+        Ok(())
     }
 }
 

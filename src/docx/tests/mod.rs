@@ -1,5 +1,6 @@
 //! What a reader of the file finds in it.
 
+mod anchored;
 mod body;
 mod parse;
 mod parts;

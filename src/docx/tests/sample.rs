@@ -230,17 +230,7 @@ pub(super) fn link(text: &str, target: &str) -> Run {
 
 /// A paragraph of runs.
 pub(super) fn paragraph(style: StyleName, runs: Vec<Run>) -> Paragraph {
-    Paragraph {
-        style,
-        indent: None,
-        before: None,
-        after: None,
-        align: None,
-        keep_with_next: None,
-        number: None,
-        inlines: runs.into_iter().map(Inline::Run).collect(),
-        span: Span::default(),
-    }
+    Paragraph::new(style, runs.into_iter().map(Inline::Run).collect(), Span::default())
 }
 
 /// A paragraph of plain text.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::prepare::Prepared;
+use super::tab;
 use crate::text::linebreak::{chinese_break, latin_break};
 use crate::text::script::Script;
 use crate::unit::Length;
@@ -38,6 +39,15 @@ fn break_line(text: &Prepared, start: usize, first_portion: usize, room: Length)
     let mut x = Length::ZERO;
     for (index, portion) in text.portions.iter().enumerate().skip(first_portion) {
         let from = portion.start.max(start);
+        if portion.is_tab {
+            let left = text.tabs.right - room;
+            match tab::reach(text, index, left + x, text.text.len()) {
+                Some(reach) => x = reach.x - left,
+                None if from > start => return from,
+                None => {}
+            }
+            continue;
+        }
         let gap = match text.gap(from) {
             gap if from > start && x + gap <= room => gap,
             _ => Length::ZERO,
@@ -58,6 +68,9 @@ fn underflow(text: &Prepared, start: usize, cut_in: usize, found: usize) -> usiz
     while found < text.portions[index].start && text.portions[index].start > start {
         index -= 1;
         let portion = &text.portions[index];
+        if portion.is_tab {
+            return portion.start.max(start + 1);
+        }
         let width = text.width(index, portion.start.max(start), portion.end);
         let narrower = width - Length::twips(1);
         found = cut_portion(text, start, index, portion.end, narrower).unwrap_or(portion.start);

@@ -4,10 +4,12 @@
 mod break_lines;
 mod place;
 mod prepare;
+mod tab;
 
 pub(crate) use place::{PlacedLine, PlacedRun};
 
 use self::place::Placement;
+use self::tab::{Dot, Tabs};
 use crate::document::{Document, Indent, Paragraph};
 use crate::font::OpenFonts;
 use crate::font::measure::portion_width;
@@ -33,7 +35,14 @@ pub(crate) fn set_paragraph(
         .map(|number| set_number(&number.text, paragraph, document, fonts));
     let number_width = number.as_ref().map_or(Length::ZERO, |line| line.end);
     let mut lines = Vec::new();
-    let parts = prepare::prepare(&paragraph.inlines, style, document, fonts);
+    let mut parts = prepare::prepare(&paragraph.inlines, style, document, fonts);
+    if !paragraph.tabs.is_empty() {
+        let dot = Dot::new(fonts.library().role(style.latin), style.size, fonts);
+        let right = indent.left + room;
+        for part in &mut parts {
+            part.tabs = Tabs { stops: paragraph.tabs.clone(), right, dot };
+        }
+    }
     for (index, part) in parts.iter().enumerate() {
         let shift = if index == 0 { indent.first_line + number_width } else { Length::ZERO };
         let ranges = break_lines::break_lines(part, room - shift, room);
@@ -91,6 +100,7 @@ fn set_number(
             width,
             link: None,
             missing: None,
+            is_leader: false,
         });
         line.end += width;
         start = end;

@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::prepare::Prepared;
+use super::prepare::{Prepared, TAB};
+use super::tab;
+use crate::document::Leader;
 use crate::frame::{Glyph, GlyphRun};
 use crate::text::script::Script;
 use crate::theme::Align;
@@ -28,6 +30,8 @@ pub(crate) struct PlacedRun {
     pub link: Option<Arc<str>>,
     /// Set if the only glyph is missing from all fonts.
     pub missing: Option<char>,
+    /// Whether these are the dots of a leader.
+    pub is_leader: bool,
 }
 
 /// Where a line stands.
@@ -48,7 +52,9 @@ pub(super) fn place(text: &Prepared, line: Range<usize>, placement: Placement) -
     // LibreOffice counts the tracking after the last character of a line that it doesn't justify.
     let untracked = slack + text.tracking;
     let points = expansion_points(text, line.clone());
+    let has_tab = text.text[line.clone()].contains(&TAB);
     let (x, expansion) = match placement.align {
+        _ if has_tab => (Length::ZERO, Length::ZERO),
         Align::Center => (untracked / 2, Length::ZERO),
         Align::Right => (untracked, Length::ZERO),
         Align::Justify if points > 0 && slack > Length::ZERO => (Length::ZERO, slack / points),
@@ -107,6 +113,10 @@ impl Placer<'_> {
     /// Places a portion as runs whose glyphs all have the same spacing.
     fn portion(&mut self, index: usize) {
         let portion = &self.text.portions[index];
+        if portion.is_tab {
+            self.tab(index);
+            return;
+        }
         let (from, to) = (portion.start.max(self.line.start), portion.end.min(self.line.end));
         if from > self.line.start {
             self.x += self.text.gap(from);
@@ -121,6 +131,32 @@ impl Placer<'_> {
                 start = at + 1;
             }
         }
+    }
+
+    /// Goes to a tab stop, with the dots of its leader.
+    fn tab(&mut self, index: usize) {
+        let text = self.text;
+        let Some(reach) = tab::reach(text, index, self.x, self.line.end) else { return };
+        if let (Leader::Dots, Some(dot)) = (reach.leader, text.tabs.dot) {
+            let room = (reach.x - self.x).to_emu();
+            let count = usize::try_from(room / dot.advance.to_emu().max(1)).unwrap_or(0);
+            self.runs.push(PlacedRun {
+                glyphs: GlyphRun {
+                    face: dot.face,
+                    size: text.size,
+                    color: text.portions[index].color,
+                    x: self.x,
+                    baseline: Length::ZERO,
+                    spacing: Length::ZERO,
+                    glyphs: vec![dot.glyph; count],
+                },
+                width: dot.advance * count as i64,
+                link: None,
+                missing: None,
+                is_leader: true,
+            });
+        }
+        self.x = reach.x;
     }
 
     /// Places glyphs with equal spacing: that of all but the last of them.
@@ -150,6 +186,7 @@ impl Placer<'_> {
             width,
             link: portion.link.clone(),
             missing: (range.len() == 1 && text.glyphs[last] == 0).then(|| text.text[last]),
+            is_leader: false,
         });
         self.x += width + growth(last);
         if !ends_portion {

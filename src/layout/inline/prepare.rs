@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::tab::Tabs;
 use crate::document::{Document, Inline, ParagraphStyle, Run, Setting};
 use crate::font::measure::{portion_width, script_gap};
 use crate::font::{FaceId, OpenFonts};
@@ -10,6 +11,9 @@ use crate::frame::Rgb;
 use crate::text::script::{Script, is_alphanumeric, scripts, stands_alone};
 use crate::theme::{CharacterStyle, Color, FontRole};
 use crate::unit::Length;
+
+/// What stands for [`Inline::Tab`] among the characters, a portion of its own.
+pub(super) const TAB: char = '\t';
 
 /// A stretch of characters that is measured as a whole.
 #[derive(Clone, Debug)]
@@ -22,6 +26,7 @@ pub(super) struct Portion {
     pub face: FaceId,
     pub color: Rgb,
     pub link: Option<Arc<str>>,
+    pub is_tab: bool,
 }
 
 /// Text between forced breaks, ready for breaking into lines.
@@ -38,6 +43,7 @@ pub(super) struct Prepared {
     pub last_alphanumeric: Vec<usize>,
     pub size: Length,
     pub tracking: Length,
+    pub tabs: Tabs,
     units_per_em: Vec<u16>,
 }
 
@@ -48,12 +54,13 @@ pub(super) fn prepare(
     document: &Document,
     fonts: &OpenFonts<'_>,
 ) -> Vec<Prepared> {
+    let tab = Run { text: TAB.to_string(), ..Run::default() };
     inlines
         .split(|inline| matches!(inline, Inline::Break))
         .map(|part| {
-            let runs = part.iter().filter_map(|inline| match inline {
-                Inline::Run(run) => Some(run),
-                Inline::Break => None,
+            let runs = part.iter().map(|inline| match inline {
+                Inline::Run(run) => run,
+                Inline::Break | Inline::Tab => &tab,
             });
             let look = |run: &Run| resolve_look(run, style, document);
             prepare_part(&runs.map(|run| (run, look(run))).collect::<Vec<_>>(), style, fonts)
@@ -102,6 +109,7 @@ fn prepare_part(
         last_alphanumeric: Vec::with_capacity(text.len()),
         size: style.size,
         tracking: style.tracking,
+        tabs: Tabs::default(),
         units_per_em: Vec::new(),
         scripts,
         text,
@@ -114,8 +122,8 @@ fn prepare_part(
             let script = prepared.scripts[index];
             let fits = attributes == Some(of_run)
                 && prepared.portions.last().is_some_and(|portion| portion.script == script)
-                && !stands_alone(character)
-                && !stands_alone(prepared.text[index - 1]);
+                && !is_apart(character)
+                && !is_apart(prepared.text[index - 1]);
             if !fits {
                 prepared.open_portion(index, script, (run, *look), fonts);
                 attributes = Some(of_run);
@@ -125,6 +133,10 @@ fn prepare_part(
         }
     }
     prepared
+}
+
+fn is_apart(character: char) -> bool {
+    character == TAB || stands_alone(character)
 }
 
 impl Prepared {
@@ -140,7 +152,8 @@ impl Prepared {
         let rules = if run.setting == Setting::Unbreakable { Script::Latin } else { script };
         let color = [look.color.red, look.color.green, look.color.blue];
         let link = run.link.clone();
-        self.portions.push(Portion { start, end: start, script, rules, face, color, link });
+        let is_tab = self.text[start] == TAB;
+        self.portions.push(Portion { start, end: start, script, rules, face, color, link, is_tab });
         self.units_per_em.push(fonts.library().face(face).units_per_em);
     }
 

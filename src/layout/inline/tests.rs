@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::break_lines::break_lines;
-use super::place::{Placement, place};
+use super::place::{PlacedRun, Placement, place};
 use super::prepare::{Prepared, prepare};
+use super::tab::{Dot, Tabs};
 use crate::document::{
-    Document, Indent, Inline, PageNumber, PageSetup, ParagraphStyle, Run, Setting,
+    Document, Indent, Inline, Leader, PageNumber, PageSetup, ParagraphStyle, Run, Setting,
+    TabAlign, TabStop,
 };
 use crate::font::FontLibrary;
 use crate::metadata::Metadata;
@@ -97,6 +99,57 @@ fn twenty_eight_characters_fill_a_line() {
     let text = "国".repeat(60);
     let counts: Vec<usize> = lines_of(&text, WIDTH).iter().map(|l| l.chars().count()).collect();
     assert_eq!(counts, [28, 28, 4]);
+}
+
+/// Lines with tabs, 6000 twips wide and 1000 from where the stops are: their text and, for each run,
+/// its left edge and its first character.
+fn tabbed(parts: &[&str], stops: &[TabStop]) -> Vec<(String, Vec<(i64, char)>)> {
+    let library = library();
+    let texts = parts.iter().map(|text| run(text, Setting::Natural));
+    let inlines: Vec<Inline> = texts.flat_map(|text| [text, Inline::Tab]).collect();
+    let mut part = prepared(&library, &inlines[..inlines.len() - 1]);
+    let open = library.open();
+    let dot = Dot::new(library.role(FontRole::Latin), Length::pt(16), &open);
+    part.tabs = Tabs { stops: stops.to_vec(), right: Length::twips(7000), dot };
+    let room = Length::twips(6000);
+    let lines = break_lines(&part, room, room).into_iter().map(|range| {
+        let placement = Placement { x: Length::twips(1000), room, align: Align::Justify };
+        let line = place(&part, range, placement);
+        let start = |run: &PlacedRun| (run.glyphs.x.to_twips(), run.glyphs.glyphs[0].character);
+        (line.text.clone(), line.runs.iter().map(start).collect())
+    });
+    lines.collect()
+}
+
+fn stop(position: i64, align: TabAlign, leader: Leader) -> TabStop {
+    TabStop { position: Length::twips(position), align, leader }
+}
+
+/// Stops count from the edge of the type area, not from the paragraph's; a right stop takes the
+/// text without the tracking that right-aligned lines count.
+#[test]
+fn text_after_a_tab_stands_at_its_stop() {
+    let stops =
+        [stop(3000, TabAlign::Left, Leader::None), stop(6500, TabAlign::Right, Leader::None)];
+    let lines = tabbed(&["国", "家国", "国家"], &stops);
+    // 6500 less two characters of 320 and their tracking of -5
+    assert_eq!(lines[0].1, [(1000, '国'), (3000, '家'), (5865, '国')]);
+}
+
+#[test]
+fn dots_lead_to_a_stop() {
+    let lines = tabbed(&["国", "家"], &[stop(6500, TabAlign::Right, Leader::Dots)]);
+    assert_eq!(lines[0].1, [(1000, '国'), (1320, '.'), (6180, '家')]);
+}
+
+#[test]
+fn text_without_room_at_its_stop_goes_to_the_next_line() {
+    let long = "国".repeat(18);
+    let lines = tabbed(&[&long, "家"], &[stop(6700, TabAlign::Right, Leader::None)]);
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[1].1, [(6380, '家')]);
+    let turned = tabbed(&[&"国".repeat(20), "家"], &[stop(6700, TabAlign::Right, Leader::None)]);
+    assert_eq!(turned[1].1, [(1000, '国'), (6380, '家')]);
 }
 
 /// CLREQ, Prohibition Rules for Line Start and Line End (行首行尾禁则).
