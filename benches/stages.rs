@@ -8,7 +8,7 @@ use std::path::Path;
 use divan::Bencher;
 use report_export::assets::Assets;
 use report_export::diagnostic::{Sink, Source};
-use report_export::document::{self, Context, Document, MissingGlyphs};
+use report_export::document::{self, Context, Document, MissingGlyphs, Settled};
 use report_export::docx::{self, EmbedFonts};
 use report_export::font::FontLibrary;
 use report_export::report::{self, Report};
@@ -68,7 +68,8 @@ impl Fixture {
             fonts: &self.fonts.open(),
             missing_glyphs: MissingGlyphs::Error,
         };
-        document::resolve(report, context, &mut Sink::default()).expect("it has no errors")
+        document::resolve(report, context, &Settled::default(), &mut Sink::default())
+            .expect("it has no errors")
     }
 }
 
@@ -118,7 +119,7 @@ fn layout(bencher: Bencher<'_, '_>, size: Size) {
 fn pdf(bencher: Bencher<'_, '_>, size: Size) {
     let fixture = Fixture::new(size);
     let document = fixture.document(&fixture.report());
-    let pages = layout::lay_out(&document, &fixture.fonts);
+    let pages = layout::lay_out(&document, &fixture.fonts).pages;
     bencher.bench_local(|| pdf::write(&pages, &fixture.fonts));
 }
 

@@ -6,8 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::assets::{Assets, UsedFile};
 use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source};
+use crate::document::{Document, Settled};
 use crate::docx::{self, DocxError};
 use crate::font::{FontError, FontLibrary};
+use crate::frame::Pages;
+use crate::layout::LaidOut;
 use crate::pdf::{self, PdfError};
 use crate::report::{Node, Report};
 use crate::theme::{self, Theme, ThemeError};
@@ -166,12 +169,12 @@ impl Exporter {
         let open = fonts.open();
         let missing_glyphs = self.options.missing_glyphs;
         let context = document::Context { source, theme, fonts: &open, missing_glyphs };
-        let document = document::resolve(report, context, sink)?; // numbered, styled, in runs
+        let (document, pages) = settle(report, context, fonts, formats, sink)?;
         let files = formats.iter().map(|format| match format {
             Format::Docx => Ok(docx::write(&document, fonts, self.options.embed_fonts)?),
             Format::Pdf => {
-                let pages = layout::lay_out(&document, fonts); // positioned glyphs, rules, pictures
-                Ok(pdf::write(&pages, fonts)?)
+                let pages = pages.as_ref().expect("a document for a PDF is laid out");
+                Ok(pdf::write(pages, fonts)?)
             }
         });
         files.collect()
@@ -254,4 +257,35 @@ impl<E: Into<ExportError>> From<E> for Failure {
     fn from(error: E) -> Self {
         Self::Installation(error.into())
     }
+}
+
+/// Resolves and lays out until the pages are those that the document was resolved with. A document
+/// that does not depend on its pages is laid out for a PDF only.
+fn settle(
+    report: &Report,
+    context: document::Context<'_, '_>,
+    fonts: &FontLibrary,
+    formats: &[Format],
+    sink: &mut Sink,
+) -> Result<(Document, Option<Pages>), Failure> {
+    /// Decisions change once at most, and page numbers follow: more rounds mean a report whose
+    /// page numbers change with the pages that they change.
+    const ROUNDS: usize = 6;
+    let mut settled = Settled::default();
+    for _ in 0..ROUNDS {
+        let mut findings = Sink::default();
+        let resolved = document::resolve(report, context, &settled, &mut findings);
+        let document = resolved.inspect_err(|_| sink.append(findings.clone()))?;
+        if !formats.contains(&Format::Pdf) && !document.needs_pages() {
+            sink.append(findings);
+            return Ok((document, None));
+        }
+        let LaidOut { pages, settled: found } = layout::lay_out(&document, fonts);
+        if found == settled {
+            sink.append(findings);
+            return Ok((document, Some(pages)));
+        }
+        settled = found;
+    }
+    Err(Failure::Reported(sink.error(Diagnostic::new(Code::PagesDoNotSettle))))
 }

@@ -202,12 +202,12 @@ fn resolved(yaml: &str) -> Document {
         fonts: &fonts.open(),
         missing_glyphs: MissingGlyphs::Error,
     };
-    document::resolve(&report, context, &mut sink).unwrap()
+    document::resolve(&report, context, &document::Settled::default(), &mut sink).unwrap()
 }
 
 /// The paragraphs of a style, with `|` for forced breaks.
 fn paragraphs(document: &Document, style: StyleName) -> Vec<String> {
-    let of_style = document.blocks.iter().filter_map(|block| match block {
+    let of_style = document.blocks().filter_map(|block| match block {
         Block::Paragraph(paragraph) if paragraph.style == style => Some(paragraph),
         _ => None,
     });

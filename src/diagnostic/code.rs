@@ -206,6 +206,8 @@ codes! {
     FigureTooLarge = "W113" Warning,
     /// A theme that can't be used.
     UnusableTheme = "E114" Error,
+    /// Page numbers that change with the pages that they change.
+    PagesDoNotSettle = "E115" Error,
     /// Punctuation of a draft that was put right.
     Normalized = "N001" Note,
 }

@@ -101,6 +101,11 @@ impl Sink {
         Reported(())
     }
 
+    /// Takes all findings of another one.
+    pub fn append(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+    }
+
     /// `Err` if any error has been taken so far.
     ///
     /// # Errors

@@ -22,7 +22,7 @@ use crate::unit::Length;
 pub struct Document {
     /// Title, authors, date, language.
     pub metadata: Metadata,
-    /// Paper, margins, grid, page number.
+    /// Paper, margins, grid, page number of sections that have nothing else to say.
     pub page: PageSetup,
     /// The looks of paragraphs.
     pub styles: BTreeMap<StyleName, ParagraphStyle>,
@@ -34,8 +34,46 @@ pub struct Document {
     pub lists: Vec<Vec<NumberLevel>>,
     /// Font names per role, for the DOCX.
     pub fonts: BTreeMap<FontRole, FontNames>,
-    /// The content in reading order.
+    /// The content in reading order, at least one section.
+    pub sections: Vec<Section>,
+}
+
+impl Document {
+    /// All blocks in reading order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> + Clone {
+        self.sections.iter().flat_map(|section| &section.blocks)
+    }
+
+    /// Whether anything in it depends on where pages break, so that the DOCX needs the layout, too.
+    pub fn needs_pages(&self) -> bool {
+        self.blocks().any(|block| match block {
+            Block::Paragraph(paragraph) => paragraph.anchor.is_some(),
+            Block::Table(_) | Block::Figure(_) => false,
+        })
+    }
+}
+
+/// Blocks on pages of their own, of one kind: `w:sectPr`, type `nextPage`.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its pages.
+    pub page: PageSetup,
+    /// Which of them carry a number.
+    pub page_numbers: PageNumbers,
+    /// What stands on them.
     pub blocks: Vec<Block>,
+}
+
+/// Which pages of a section carry a number. All of them count.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum PageNumbers {
+    /// All.
+    #[default]
+    All,
+    /// All but the first: `w:titlePg` with an empty footer.
+    NotFirst,
+    /// None.
+    None,
 }
 
 /// Paper, margins, grid, page number. Lengths are whole twips, as OOXML has them.
@@ -215,6 +253,8 @@ pub struct Paragraph {
     pub inlines: Vec<Inline>,
     /// What hangs at it and moves no text.
     pub anchored: Vec<Anchored>,
+    /// What other text, or the table of contents, refers to it by.
+    pub anchor: Option<AnchorId>,
     /// Where it came from.
     pub span: Span,
 }
@@ -233,6 +273,7 @@ impl Paragraph {
             tabs: Vec::new(),
             number: None,
             inlines,
+            anchor: None,
             anchored: Vec::new(),
             span,
         }
@@ -268,6 +309,20 @@ pub enum Leader {
     None,
     /// Dots.
     Dots,
+}
+
+/// A place in the document that other places refer to.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct AnchorId(pub usize);
+
+/// What only the pages can tell, and the document depends on: the one way back in the flow.
+///
+/// A document is resolved with what the pages of the round before have told, until nothing changes.
+/// A decision among its fields may change once only, or the rounds would not end.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Settled {
+    /// The number of each anchor's page, counted from 1.
+    pub pages: BTreeMap<AnchorId, u32>,
 }
 
 /// A native number.

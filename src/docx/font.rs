@@ -189,7 +189,7 @@ fn used_characters(document: &Document, library: &FontLibrary) -> BTreeMap<FaceI
     for role in styles.chain(looks) {
         used.add(role, &basics);
     }
-    for block in &document.blocks {
+    for block in document.blocks() {
         match block {
             Block::Paragraph(paragraph) => used.add_paragraph(paragraph),
             Block::Table(table) => table.rows.iter().flatten().for_each(|p| used.add_paragraph(p)),

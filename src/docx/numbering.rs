@@ -112,7 +112,7 @@ impl Numberings {
 
 /// The numberings that number headings: that of the body, and those of attachments.
 fn numberings_of_headings(document: &Document) -> BTreeSet<usize> {
-    let used = document.blocks.iter().filter_map(|block| match block {
+    let used = document.blocks().filter_map(|block| match block {
         Block::Paragraph(paragraph) if heading_level(paragraph.style).is_some() => {
             paragraph.number.as_ref().map(|number| number.numbering.0)
         }

@@ -12,22 +12,45 @@ mod table;
 use self::flow::{FlowContent, FlowItem, FlowTable};
 use self::inline::{PlacedLine, set_paragraph};
 use self::table::SetTable;
-use crate::document::{Block, Document, Figure, Paragraph, Table};
+use crate::document::{Block, Document, Figure, PageSetup, Paragraph, Section, Settled, Table};
 use crate::font::{FontLibrary, OpenFonts};
 use crate::frame::Pages;
 use crate::theme::StyleName;
 use crate::unit::Length;
 
+/// A document's pages, and what they tell that the document depends on.
+#[derive(Clone, Debug)]
+pub struct LaidOut {
+    /// The pages.
+    pub pages: Pages,
+    /// Where they break; if it is not what the document was resolved with, the pages are not yet
+    /// those of the report.
+    pub settled: Settled,
+}
+
 /// Lays out a document.
-pub fn lay_out(document: &Document, fonts: &FontLibrary) -> Pages {
+pub fn lay_out(document: &Document, fonts: &FontLibrary) -> LaidOut {
     let fonts = fonts.open();
-    let blocks: Vec<SetBlock<'_>> =
-        document.blocks.iter().map(|block| set_block(block, document, &fonts)).collect();
+    let mut builder = page::Builder::new(document, &fonts);
+    for section in &document.sections {
+        lay_out_section(section, document, &fonts, &mut builder);
+    }
+    builder.finish()
+}
+
+fn lay_out_section<'a>(
+    section: &'a Section,
+    document: &'a Document,
+    fonts: &OpenFonts<'_>,
+    builder: &mut page::Builder<'a>,
+) {
+    let page = &section.page;
+    let blocks = section.blocks.iter().map(|block| set_block(block, page, document, fonts));
+    let blocks: Vec<SetBlock<'_>> = blocks.collect();
     let (items, tables) = collect(&blocks, document);
-    let page = &document.page;
     let widow_lines = usize::from(page.widow_lines);
     let parts = flow::distribute(&items, &tables, page.text_height(), widow_lines);
-    page::finalize(document, &blocks, &parts, &fonts)
+    builder.section(section, &blocks, &parts);
 }
 
 /// A block whose text is set in lines.
@@ -38,10 +61,15 @@ enum SetBlock<'a> {
     Figure(&'a Figure),
 }
 
-fn set_block<'a>(block: &'a Block, document: &Document, fonts: &OpenFonts<'_>) -> SetBlock<'a> {
+fn set_block<'a>(
+    block: &'a Block,
+    page: &PageSetup,
+    document: &Document,
+    fonts: &OpenFonts<'_>,
+) -> SetBlock<'a> {
     match block {
         Block::Paragraph(paragraph) => {
-            let measure = document.page.text_width();
+            let measure = page.text_width();
             SetBlock::Paragraph(paragraph, set_paragraph(paragraph, measure, document, fonts))
         }
         Block::Table(table) => SetBlock::Table(table, SetTable::new(table, document, fonts)),

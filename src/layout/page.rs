@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use super::SetBlock;
 use super::anchored::{self, Anchor};
 use super::flow::Part;
 use super::inline::PlacedLine;
 use super::table::{SetRow, SetTable};
-use crate::document::{Document, Layer, PageSetup, Paragraph};
+use super::{LaidOut, SetBlock};
+use crate::document::{Document, Layer, PageNumbers, PageSetup, Paragraph, Section, Settled};
 use crate::font::OpenFonts;
 use crate::font::measure::advance_units;
 use crate::frame::{
@@ -16,37 +16,6 @@ use crate::frame::{
 };
 use crate::theme::{PageNumberSide, StyleName};
 use crate::unit::Length;
-
-/// Makes the pages.
-pub(super) fn finalize(
-    document: &Document,
-    blocks: &[SetBlock<'_>],
-    parts: &[Part],
-    fonts: &OpenFonts<'_>,
-) -> Pages {
-    let setup = &document.page;
-    let count = parts.last().map_or(1, |part| part.page + 1);
-    let mut builder = Builder {
-        document,
-        pages: (0..count).map(|index| empty_page(setup, index)).collect(),
-        elements: Vec::new(),
-        outline: Vec::new(),
-        list: None,
-        block_element: Vec::new(),
-    };
-    for part in parts {
-        builder.part(&blocks[part.item], *part);
-    }
-    for (index, page) in builder.pages.iter_mut().enumerate() {
-        page.items.push(page_number(document, index, fonts));
-    }
-    Pages {
-        pages: builder.pages,
-        elements: builder.elements,
-        outline: builder.outline,
-        metadata: document.metadata.clone(),
-    }
-}
 
 fn empty_page(setup: &PageSetup, index: usize) -> Page {
     Page {
@@ -62,9 +31,16 @@ fn ascent(line_height: Length) -> Length {
     line_height.scale(4, 5)
 }
 
-struct Builder<'a> {
+/// The pages while they are made.
+pub(super) struct Builder<'a> {
     document: &'a Document,
+    fonts: &'a OpenFonts<'a>,
     pages: Vec<Page>,
+    settled: Settled,
+    /// The pages of the section that is being placed.
+    setup: &'a PageSetup,
+    /// How many pages there are before it.
+    first_page: usize,
     elements: Vec<Element>,
     outline: Vec<OutlineItem>,
     /// The list that the last block was an item of, if it was.
@@ -73,9 +49,64 @@ struct Builder<'a> {
     block_element: Vec<(usize, usize)>,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    pub(super) fn new(document: &'a Document, fonts: &'a OpenFonts<'a>) -> Self {
+        Self {
+            document,
+            fonts,
+            pages: Vec::new(),
+            settled: Settled::default(),
+            setup: &document.page,
+            first_page: 0,
+            elements: Vec::new(),
+            outline: Vec::new(),
+            list: None,
+            block_element: Vec::new(),
+        }
+    }
+
+    /// Adds the pages of a section.
+    pub(super) fn section(
+        &mut self,
+        section: &'a Section,
+        blocks: &[SetBlock<'_>],
+        parts: &[Part],
+    ) {
+        let setup = &section.page;
+        let count = parts.last().map_or(1, |part| part.page + 1);
+        self.setup = setup;
+        self.first_page = self.pages.len();
+        self.block_element.clear();
+        let pages = self.first_page..self.first_page + count;
+        self.pages.extend(pages.clone().map(|index| empty_page(setup, index)));
+        for part in parts {
+            let part = Part { page: self.first_page + part.page, ..*part };
+            self.part(&blocks[part.item], part);
+        }
+        let numbered = match section.page_numbers {
+            PageNumbers::All => pages,
+            PageNumbers::NotFirst => pages.start + 1..pages.end,
+            PageNumbers::None => return,
+        };
+        for index in numbered {
+            let number = page_number(self.document, setup, index, self.fonts);
+            self.pages[index].items.push(number);
+        }
+    }
+
+    /// The finished pages.
+    pub(super) fn finish(self) -> LaidOut {
+        let pages = Pages {
+            pages: self.pages,
+            elements: self.elements,
+            outline: self.outline,
+            metadata: self.document.metadata.clone(),
+        };
+        LaidOut { pages, settled: self.settled }
+    }
+
     fn part(&mut self, block: &SetBlock<'_>, part: Part) {
-        let setup = &self.document.page;
+        let setup = self.setup;
         let top = setup.top + setup.grid_offset() + part.y;
         match block {
             SetBlock::Paragraph(paragraph, lines) => {
@@ -83,6 +114,8 @@ impl Builder<'_> {
                 if part.first == 0 {
                     self.outline_item(paragraph, lines, part.page, top);
                     self.anchored(paragraph, Layer::Behind, part.page, top);
+                    let number = u32::try_from(part.page + 1).unwrap_or(u32::MAX);
+                    self.settled.pages.extend(paragraph.anchor.map(|anchor| (anchor, number)));
                 }
                 let style = &self.document.styles[&paragraph.style];
                 let pitch = paragraph.line_pitch.unwrap_or(style.line_pitch);
@@ -238,7 +271,7 @@ impl Builder<'_> {
             let cell_role = if role.is_header { Role::TableHeader } else { Role::TableCell };
             let element = row_element.map(|row| self.element(cell_role, Some(row), None));
             let first = role.y + table.rule + (area - cell.height()) / 2 + ascent(cell.line_pitch);
-            let x = self.document.page.left + cell.x;
+            let x = self.setup.left + cell.x;
             for (index, line) in cell.lines.iter().enumerate() {
                 let baseline = first + cell.line_pitch * index as i64;
                 self.line(line, LinePlace { page: role.page, x, baseline, element });
@@ -248,7 +281,7 @@ impl Builder<'_> {
 
     /// Draws the lines of a table; `lines_at` are the upper edges of the level ones.
     fn rules(&mut self, table: &SetTable, page: usize, lines_at: &[Length]) {
-        let left = self.document.page.left;
+        let left = self.setup.left;
         let (first, last) = (table.uprights[0], *table.uprights.last().expect("at least two"));
         let half = table.rule / 2;
         for &y in lines_at {
@@ -302,8 +335,13 @@ fn role(style: StyleName) -> Role {
 }
 
 /// 页码: plain sums of advances, without gaps, as a footer's field is set.
-fn page_number(document: &Document, index: usize, fonts: &OpenFonts<'_>) -> Item {
-    let (setup, rule) = (&document.page, &document.page.page_number);
+fn page_number(
+    document: &Document,
+    setup: &PageSetup,
+    index: usize,
+    fonts: &OpenFonts<'_>,
+) -> Item {
+    let rule = &setup.page_number;
     let style = &document.styles[&StyleName::PageNumber];
     let text = format!("{}{}{}", rule.before, index + 1, rule.after);
     let face = fonts.library().role(style.latin);

@@ -403,6 +403,14 @@ fn setting(code: Code) -> Option<Entry> {
                 "write the name of a built-in theme ({known}) or the path of a theme file beside the report",
                 "请写内置主题的名称（{known}），或报告所在目录下主题文件的路径",
             ),
+        Code::PagesDoNotSettle => say(
+            "the page numbers that the text names change its pages, and so themselves, without end",
+            "文中的页码使分页改变，分页又使页码改变，无法确定",
+        )
+        .hint(
+            "name a page less, or move the text near a page's end that names one",
+            "请减少一处页码引用，或改动页末含有页码引用的文字",
+        ),
         Code::Normalized => say("`{from}` set as `{to}` ({rule})", "“{from}”排作“{to}”（{rule}）"),
         _ => return None,
     })

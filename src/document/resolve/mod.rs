@@ -11,8 +11,8 @@ mod text;
 use std::collections::BTreeMap;
 
 use super::model::{
-    Block, CharacterLook, Document, Indent, Inline, Number, NumberLevel, NumberingId, PageSetup,
-    Paragraph, ParagraphStyle,
+    Block, CharacterLook, Document, Indent, Inline, Number, NumberLevel, NumberingId, PageNumbers,
+    PageSetup, Paragraph, ParagraphStyle, Section, Settled,
 };
 use crate::diagnostic::{Reported, Sink, Source, Span};
 use crate::font::OpenFonts;
@@ -45,7 +45,7 @@ pub struct Context<'a, 'f> {
     pub missing_glyphs: MissingGlyphs,
 }
 
-/// Resolves a report.
+/// Resolves a report with what the pages of an earlier round have told; nothing for the first.
 ///
 /// # Errors
 ///
@@ -53,20 +53,24 @@ pub struct Context<'a, 'f> {
 pub fn resolve(
     report: &Report,
     context: Context<'_, '_>,
+    settled: &Settled,
     sink: &mut Sink,
 ) -> Result<Document, Reported> {
     let page = page::page_setup(context.theme);
     let mut resolver = Resolver {
         report,
+        settled,
         source: context.source,
         theme: context.theme,
         fonts: context.fonts,
         missing_glyphs: context.missing_glyphs,
         styles: page::styles(context.theme, &page),
         characters: page::character_looks(context.theme),
+        section: (page.clone(), PageNumbers::All),
         page,
         sink,
         missing: BTreeMap::new(),
+        sections: Vec::new(),
         blocks: Vec::new(),
         lists: Vec::new(),
     };
@@ -75,10 +79,10 @@ pub fn resolve(
     resolver.closing();
     resolver.attachments();
     resolver.report_missing();
+    resolver.end_section();
     let metadata = resolver.metadata();
-    let Resolver { styles, characters, page, mut blocks, lists, sink, .. } = resolver;
+    let Resolver { styles, characters, page, sections, lists, sink, .. } = resolver;
     sink.check()?;
-    table::separate(&mut blocks);
     Ok(Document {
         metadata,
         page,
@@ -87,7 +91,7 @@ pub fn resolve(
         headings: heading_levels(context.theme),
         lists,
         fonts: page::font_names(context.theme),
-        blocks,
+        sections,
     })
 }
 
@@ -101,6 +105,8 @@ fn heading_levels(theme: &Theme) -> Vec<NumberLevel> {
 
 struct Resolver<'a, 'f> {
     report: &'a Report,
+    #[expect(dead_code, reason = "what is resolved by it comes with the table of contents")]
+    settled: &'a Settled,
     source: &'a Source,
     theme: &'a Theme,
     fonts: &'a OpenFonts<'f>,
@@ -111,6 +117,11 @@ struct Resolver<'a, 'f> {
     sink: &'a mut Sink,
     /// The characters that no font has, with their places.
     missing: BTreeMap<char, Vec<usize>>,
+    /// The sections before the present one.
+    sections: Vec<Section>,
+    /// The pages of the present section.
+    section: (PageSetup, PageNumbers),
+    /// Its blocks so far.
     blocks: Vec<Block>,
     lists: Vec<Vec<NumberLevel>>,
 }
@@ -119,7 +130,8 @@ impl Resolver<'_, '_> {
     fn metadata(&self) -> Metadata {
         let report = self.report;
         let date = report.signature.as_ref().map(|signature| signature.date.value);
-        let title = self.blocks.iter().find_map(|block| match block {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        let title = blocks.chain(&self.blocks).find_map(|block| match block {
             Block::Paragraph(paragraph) if paragraph.style == StyleName::Title => {
                 Some(plain_text(&paragraph.inlines))
             }
@@ -133,6 +145,23 @@ impl Resolver<'_, '_> {
                 Some(language) => language.value.clone(),
                 None => "zh-CN".to_owned(),
             },
+        }
+    }
+
+    /// Begins a section, on a new page; what has been added since the last one belongs to that.
+    #[expect(dead_code, reason = "turned pages and the pages of the 版记 will be sections")]
+    fn begin_section(&mut self, page: PageSetup, page_numbers: PageNumbers) {
+        self.end_section();
+        self.section = (page, page_numbers);
+    }
+
+    /// Ends the present section; one without blocks is none, unless it is the only one.
+    fn end_section(&mut self) {
+        let mut blocks = std::mem::take(&mut self.blocks);
+        table::separate(&mut blocks);
+        if !blocks.is_empty() || self.sections.is_empty() {
+            let (page, page_numbers) = self.section.clone();
+            self.sections.push(Section { page, page_numbers, blocks });
         }
     }
 

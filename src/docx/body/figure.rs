@@ -112,7 +112,7 @@ impl Writer<'_> {
             properties.push(property::switch("w:keepNext", figure.keep_with_next));
         }
         self.open_paragraph();
-        properties.write(&mut self.xml);
+        properties.children(self.section_end.take()).write(&mut self.xml);
         Element::new("w:r").child(drawing).write(&mut self.xml);
         self.close("w:p");
         Ok(())

@@ -17,9 +17,10 @@ use super::package::{Part, Relationships};
 use super::style::Styles;
 use super::xml::{DECLARATION, Element};
 use super::{DocxError, OFFICE};
-use crate::document::{Block, Document, Table};
+use crate::document::{Block, Document, Section, Table};
 use crate::font::DrawingReader;
 use figure::Media;
+use footer::Footers;
 use memo::Memo;
 use paragraph::{ParagraphKey, RunKey};
 use table::{CellKey, RowKey};
@@ -54,6 +55,8 @@ struct Writer<'a> {
     run_properties: Memo<RunKey>,
     row_properties: Memo<RowKey>,
     cell_properties: Memo<CellKey>,
+    /// The properties of the section that the next paragraph ends.
+    section_end: Option<Element>,
     xml: String,
 }
 
@@ -76,6 +79,7 @@ pub(super) fn write(
         run_properties: Memo::default(),
         row_properties: Memo::default(),
         cell_properties: Memo::default(),
+        section_end: None,
         xml: String::from(DECLARATION),
     };
     let root = Element::new("w:document")
@@ -88,19 +92,16 @@ pub(super) fn write(
     let body = Element::new("w:body");
     root.write_open(&mut writer.xml);
     body.write_open(&mut writer.xml);
-    let mut after_table = false;
-    for block in &cx.document.blocks {
-        if after_table && matches!(block, Block::Table(_)) {
-            writer.add_separator();
-        }
-        after_table = matches!(block, Block::Table(_));
-        writer.add(block)?;
+    let mut footers = Footers::default();
+    let (last, before) = cx.document.sections.split_last().expect("a document has a section");
+    for section in before {
+        let properties = footers.section(cx, section, &mut writer.relationships);
+        writer.add_section(section, Some(properties))?;
     }
-    if after_table {
-        writer.add_separator();
-    }
-    let mut parts = footer::add(cx, &mut writer.relationships);
-    footer::section(cx, &parts, &mut writer.relationships).write(&mut writer.xml);
+    let properties = footers.section(cx, last, &mut writer.relationships);
+    writer.add_section(last, None)?;
+    properties.write(&mut writer.xml);
+    let mut parts = footers.into_parts();
     body.write_close(&mut writer.xml);
     root.write_close(&mut writer.xml);
 
@@ -115,11 +116,27 @@ pub(super) fn write(
 }
 
 impl Writer<'_> {
-    fn add(&mut self, block: &Block) -> Result<(), DocxError> {
-        match block {
-            Block::Paragraph(paragraph) => self.add_paragraph(paragraph)?,
-            Block::Table(table) => self.add_table(table)?,
-            Block::Figure(figure) => self.add_figure(figure)?,
+    /// Adds the blocks of a section. The properties of any but the last stand in its last paragraph.
+    fn add_section(
+        &mut self,
+        section: &Section,
+        mut properties: Option<Element>,
+    ) -> Result<(), DocxError> {
+        for (index, block) in section.blocks.iter().enumerate() {
+            let next = section.blocks.get(index + 1);
+            let is_table = matches!(block, Block::Table(_));
+            if next.is_none() && !is_table {
+                self.section_end = properties.take();
+            }
+            match block {
+                Block::Paragraph(paragraph) => self.add_paragraph(paragraph)?,
+                Block::Table(table) => self.add_table(table)?,
+                Block::Figure(figure) => self.add_figure(figure)?,
+            }
+            if is_table && matches!(next, Some(Block::Table(_)) | None) {
+                self.section_end = properties.take_if(|_| next.is_none());
+                self.add_separator();
+            }
         }
         Ok(())
     }
@@ -133,7 +150,7 @@ impl Writer<'_> {
             .with("w:line", Table::SEPARATOR.to_twips())
             .with("w:lineRule", "exact");
         self.open_paragraph();
-        Element::new("w:pPr").child(spacing).write(&mut self.xml);
+        Element::new("w:pPr").child(spacing).children(self.section_end.take()).write(&mut self.xml);
         self.close("w:p");
     }
 

@@ -65,7 +65,11 @@ impl Writer<'_> {
             number: paragraph.number.as_ref().map(number),
         };
         let cx = &self.cx;
-        self.paragraph_properties.write(key, |key| paragraph_properties(key, cx), &mut self.xml);
+        let make = |key: &ParagraphKey| paragraph_properties(key, cx);
+        match self.section_end.take() {
+            Some(section) => make(&key).child(section).write(&mut self.xml),
+            None => self.paragraph_properties.write(key, make, &mut self.xml),
+        }
         for anchored in &paragraph.anchored {
             self.add_anchored(anchored)?;
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::sample::{figure, link, marked, numbered, paragraph, plain, png, run, set, svg, table};
 use super::{EmbedFonts, Unpacked, body_of, sample, written};
-use crate::document::{Block, Document, Indent, Inline, Paragraph, Run, Setting};
+use crate::document::{Block, Indent, Inline, PageNumbers, Paragraph, Run, Section, Setting};
 use crate::docx::xml::Element;
 use crate::theme::{Align, CharacterStyle, FontRole, StyleName};
 use crate::unit::Length;
@@ -88,10 +88,7 @@ fn a_link_holds_all_its_runs_and_leads_outside() {
     };
     let runs =
         vec![run("见"), link("甲", "https://a.cn/一?x=1&y"), second, link("乙", "mailto:b@c")];
-    let document = Document {
-        blocks: vec![Block::Paragraph(paragraph(StyleName::Body, runs))],
-        ..sample::empty()
-    };
+    let document = sample::with_blocks(vec![Block::Paragraph(paragraph(StyleName::Body, runs))]);
     let unpacked = Unpacked::new(&document, EmbedFonts::None);
     let body = unpacked.xml("word/document.xml");
     let links = body.all("w:hyperlink");
@@ -237,10 +234,8 @@ fn tables_do_not_touch_each_other_or_the_end() {
 
 #[test]
 fn a_picture_is_there_once_with_its_description() {
-    let document = Document {
-        blocks: vec![figure(png()), figure(png()), figure(svg()), figure(svg())],
-        ..sample::empty()
-    };
+    let document =
+        sample::with_blocks(vec![figure(png()), figure(png()), figure(svg()), figure(svg())]);
     let unpacked = Unpacked::new(&document, EmbedFonts::None);
     let body = unpacked.xml("word/document.xml");
     let media: Vec<&String> = unpacked.names.iter().filter(|n| n.contains("media/")).collect();
@@ -259,4 +254,30 @@ fn a_picture_is_there_once_with_its_description() {
     assert_eq!((fallback.width(), fallback.height()), (709, 354));
     let text = image::imageops::crop_imm(&fallback, 360, 130, 250, 90).to_image();
     assert!(text.pixels().any(|pixel| pixel.0 == [0, 0, 0]), "the text is not drawn");
+}
+
+#[test]
+fn a_section_ends_in_its_last_paragraph_and_has_footers_of_its_own() {
+    let text = |text| Block::Paragraph(plain(StyleName::Body, text));
+    let mut document = sample::with_blocks(vec![text("甲"), text("乙")]);
+    let page = document.page.clone();
+    let more = |page_numbers, blocks| Section { page: page.clone(), page_numbers, blocks };
+    document.sections.push(more(PageNumbers::None, vec![Block::Table(table(&[["丙", "丁"]]))]));
+    document.sections.push(more(PageNumbers::NotFirst, vec![text("戊")]));
+    let body = Unpacked::new(&document, EmbedFonts::None).xml("word/document.xml");
+    let ends: Vec<(String, Vec<&str>)> = body
+        .all("w:p")
+        .iter()
+        .filter(|paragraph| !paragraph.all("w:sectPr").is_empty())
+        .map(|paragraph| {
+            let kinds = paragraph.all("w:footerReference");
+            (paragraph.content(), kinds.iter().map(|kind| kind.get("w:type")).collect())
+        })
+        .collect();
+    // a table is followed by a paragraph of no height, which ends the section
+    let expected = [("乙", vec!["default", "even"]), ("", vec!["default", "even"])];
+    assert_eq!(ends, expected.map(|(text, kinds)| (text.to_owned(), kinds)));
+    let last = *body.all("w:sectPr").last().unwrap();
+    assert_eq!(last.all("w:footerReference").len(), 3);
+    assert_eq!(last.all("w:titlePg").len(), 1);
 }

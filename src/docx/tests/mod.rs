@@ -50,8 +50,7 @@ impl Unpacked {
 
 /// `document.xml` of a document with these blocks.
 fn body_of(blocks: Vec<Block>) -> Element {
-    let document = Document { blocks, ..sample::empty() };
-    Unpacked::new(&document, EmbedFonts::None).xml("word/document.xml")
+    Unpacked::new(&sample::with_blocks(blocks), EmbedFonts::None).xml("word/document.xml")
 }
 
 fn written(element: &Element) -> String {

@@ -62,19 +62,16 @@ fn the_same_document_gives_the_same_bytes_on_every_thread() {
 #[test]
 fn markup_and_control_characters_in_any_text_do_no_harm() {
     let nasty = "a<b>&amp;\"'\u{0}\u{b}\u{1f}\u{ffff}甲";
-    let mut document = Document {
-        blocks: vec![
-            Block::Paragraph(plain(StyleName::Body, nasty)),
-            Block::Paragraph(numbered(StyleName::ListItem, 1, 0, nasty, nasty)),
-            Block::Paragraph(paragraph(
-                StyleName::Body,
-                vec![marked(nasty, CharacterStyle::Strong), link(nasty, nasty)],
-            )),
-            Block::Table(table(&[[nasty, nasty], [nasty, nasty]])),
-            figure(svg()),
-        ],
-        ..sample::empty()
-    };
+    let mut document = sample::with_blocks(vec![
+        Block::Paragraph(plain(StyleName::Body, nasty)),
+        Block::Paragraph(numbered(StyleName::ListItem, 1, 0, nasty, nasty)),
+        Block::Paragraph(paragraph(
+            StyleName::Body,
+            vec![marked(nasty, CharacterStyle::Strong), link(nasty, nasty)],
+        )),
+        Block::Table(table(&[[nasty, nasty], [nasty, nasty]])),
+        figure(svg()),
+    ]);
     document.metadata.title = nasty.to_owned();
     document.metadata.authors = vec![nasty.to_owned()];
     document.page.page_number.before = nasty.to_owned();
@@ -393,10 +390,8 @@ fn a_font_that_word_may_not_or_can_not_carry_is_named() {
 #[test]
 fn whole_fonts_are_carried_as_they_are() {
     let library = sample::library();
-    let document = Document {
-        blocks: vec![Block::Paragraph(paragraph(StyleName::Body, vec![run("甲")]))],
-        ..sample::empty()
-    };
+    let document =
+        sample::with_blocks(vec![Block::Paragraph(paragraph(StyleName::Body, vec![run("甲")]))]);
     let unpacked = Unpacked::new(&document, EmbedFonts::Full);
     let table = unpacked.xml("word/fontTable.xml");
     let latin =

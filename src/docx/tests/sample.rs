@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::diagnostic::Span;
 use crate::document::{
     Block, CharacterLook, Document, Figure, FontNames, Indent, Inline, Number, NumberLevel,
-    NumberingId, PageNumber, PageSetup, Paragraph, ParagraphStyle, Run, Setting, Table,
+    NumberingId, PageNumber, PageNumbers, PageSetup, Paragraph, ParagraphStyle, Run, Section,
+    Setting, Table,
 };
 use crate::font::FontLibrary;
 use crate::metadata::Metadata;
@@ -162,6 +163,13 @@ fn characters() -> BTreeMap<CharacterStyle, CharacterLook> {
     ])
 }
 
+/// A document of one section with these blocks.
+pub(super) fn with_blocks(blocks: Vec<Block>) -> Document {
+    let mut document = empty();
+    document.sections[0].blocks = blocks;
+    document
+}
+
 /// A document without blocks.
 pub(super) fn empty() -> Document {
     let level = |format, text: &str| NumberLevel { format, text: text.to_owned() };
@@ -176,6 +184,22 @@ pub(super) fn empty() -> Document {
         office: rule.office.clone(),
         alternates: rule.alternates.clone(),
     };
+    let page = PageSetup {
+        width: Length::twips(11906),
+        height: Length::twips(16838),
+        top: Length::twips(2098),
+        right: Length::twips(1474),
+        bottom: Length::twips(1984),
+        left: Length::twips(1587),
+        line_pitch: Length::twips(579),
+        widow_lines: 2,
+        page_number: PageNumber {
+            before: "— ".to_owned(),
+            after: " —".to_owned(),
+            baseline: Length::twips(15363),
+            side: PageNumberSide::Outer,
+        },
+    };
     Document {
         metadata: Metadata {
             title: "关于工作的报告".to_owned(),
@@ -183,28 +207,13 @@ pub(super) fn empty() -> Document {
             date: Some((2024, 12, 31)),
             language: "zh-CN".to_owned(),
         },
-        page: PageSetup {
-            width: Length::twips(11906),
-            height: Length::twips(16838),
-            top: Length::twips(2098),
-            right: Length::twips(1474),
-            bottom: Length::twips(1984),
-            left: Length::twips(1587),
-            line_pitch: Length::twips(579),
-            widow_lines: 2,
-            page_number: PageNumber {
-                before: "— ".to_owned(),
-                after: " —".to_owned(),
-                baseline: Length::twips(15363),
-                side: PageNumberSide::Outer,
-            },
-        },
+        page: page.clone(),
         styles: styles(),
         characters: characters(),
         lists: vec![list.clone(), list, headings.clone()],
         headings,
         fonts: rules().iter().map(|(role, rule)| (*role, names(rule))).collect(),
-        blocks: Vec::new(),
+        sections: vec![Section { page, page_numbers: PageNumbers::All, blocks: Vec::new() }],
     }
 }
 
@@ -396,5 +405,5 @@ pub(super) fn full() -> Document {
         ]
         .map(Block::Paragraph),
     );
-    Document { blocks, ..empty() }
+    with_blocks(blocks)
 }

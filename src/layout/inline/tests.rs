@@ -74,7 +74,7 @@ fn document() -> Document {
         headings: Vec::new(),
         lists: Vec::new(),
         fonts: BTreeMap::new(),
-        blocks: Vec::new(),
+        sections: Vec::new(),
     }
 }
 
