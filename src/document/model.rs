@@ -392,7 +392,8 @@ pub struct Table {
     /// of the type area less one `rule`.
     pub columns: Vec<Length>,
     /// The rows of headings, repeated on every page; then the rows. Each cell is a paragraph,
-    /// set in the middle of its row's height. No row is split between pages.
+    /// set in the middle of its row's height. No row is split between pages; a row whose cells stay
+    /// with the next paragraph stays with the next row.
     pub rows: Vec<Vec<Paragraph>>,
     /// How many of the rows are headings.
     pub header_rows: usize,

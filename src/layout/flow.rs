@@ -30,6 +30,8 @@ pub(super) struct FlowTable {
     /// From a row's upper line to the next one's.
     pub rows: Vec<Length>,
     pub header_rows: usize,
+    /// How many rows begin on the same page.
+    pub opening: usize,
     /// Thickness of a line: a table is higher than its rows by one.
     pub rule: Length,
 }
@@ -74,6 +76,7 @@ pub(super) fn distribute(
         y: Length::ZERO,
         after: Length::ZERO,
         top: Top::Forced,
+        chain: Chain::Held,
     };
     for index in 0..items.len() {
         flow.place(index);
@@ -103,6 +106,18 @@ struct Flow<'a> {
     /// Space after the last item.
     after: Length,
     top: Top,
+    /// Whether the chain of items that stay with the next one, in which the flow stands, is held
+    /// together; no chain longer than a page is.
+    chain: Chain,
+}
+
+/// A chain of items that stay with the next one, and the item after them.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Chain {
+    /// It fits on a page.
+    Held,
+    /// It does not: its items flow as others do.
+    TooLong,
 }
 
 impl Flow<'_> {
@@ -111,8 +126,11 @@ impl Flow<'_> {
         if item.page_break_before && !self.parts.is_empty() {
             self.new_page(Top::Forced);
         }
-        if self.top == Top::Filled && !self.chain_begins(index) {
-            self.new_page(Top::Natural);
+        let is_first = index == 0 || !self.items[index - 1].keep_with_next;
+        if is_first || item.page_break_before {
+            self.begin_chain(index);
+        } else if self.chain == Chain::TooLong {
+            self.begin_item(index);
         }
         self.y += self.space_before(item);
         match item.content {
@@ -138,15 +156,38 @@ impl Flow<'_> {
         }
     }
 
-    /// Whether the item, with those that it stays with and the first lines after them, can begin on
-    /// this page.
-    fn chain_begins(&self, index: usize) -> bool {
-        let (mut y, mut after) = (self.y, self.after);
+    /// Begins a page for a chain of items that stay with the next one if it has no room on this
+    /// page, and has on another.
+    fn begin_chain(&mut self, index: usize) {
+        self.chain = Chain::Held;
+        if self.top != Top::Filled || self.chain_fits(index, self.y, self.after) {
+            return;
+        }
+        if self.items[index].keep_with_next && !self.chain_fits(index, Length::ZERO, Length::ZERO) {
+            self.chain = Chain::TooLong;
+            self.begin_item(index);
+        } else {
+            self.new_page(Top::Natural);
+        }
+    }
+
+    /// Begins a page for an item if it has no room on this one.
+    fn begin_item(&mut self, index: usize) {
+        let item = &self.items[index];
+        let room = self.height - self.y - self.space_before(item);
+        if self.top == Top::Filled && !self.begins(item, room) {
+            self.new_page(Top::Natural);
+        }
+    }
+
+    /// Whether an item, with those that it stays with and the first lines after them, fits below
+    /// `y`.
+    fn chain_fits(&self, index: usize, mut y: Length, mut after: Length) -> bool {
         for (offset, item) in self.items[index..].iter().enumerate() {
             if offset > 0 && item.page_break_before {
                 return true;
             }
-            y += item.before.max(after);
+            y += if y == Length::ZERO { Length::ZERO } else { item.before.max(after) };
             let room = self.height - y;
             if !item.keep_with_next || index + offset + 1 == self.items.len() {
                 return self.begins(item, room);
@@ -182,8 +223,7 @@ impl Flow<'_> {
             FlowContent::Solid { height } => height <= room,
             FlowContent::Table(table) => {
                 let table = &self.tables[table];
-                let rows = (table.header_rows + 1).min(table.rows.len());
-                table.rows[..rows].iter().copied().sum::<Length>() + table.rule <= room
+                table.rows[..table.opening].iter().copied().sum::<Length>() + table.rule <= room
             }
         }
     }
@@ -338,13 +378,19 @@ mod tests {
 
     #[test]
     fn a_table_goes_on_below_its_repeated_heading_row() {
-        let table = FlowTable { rows: vec![PITCH; 30], header_rows: 1, rule: Length::twips(10) };
+        let table = FlowTable { rows: vec![PITCH; 30],
+            header_rows: 1,
+            opening: 3,
+            rule: Length::twips(10),
+        };
         let item = FlowItem { content: FlowContent::Table(0), ..lines(1) };
         let parts = place(&[lines(10), item.clone(), lines(1)], std::slice::from_ref(&table));
         // a line of the table below its last row on the page takes the room of the twelfth row
         assert_eq!(parts[1..3], [(1, 0, 10, 11), (1, 1, 0, 19)]);
-        let no_room = place(&[lines(20), item], &[table]);
-        assert_eq!(no_room[1].1, 1, "a heading row does not stand alone");
+        for (before, page) in [(18, 0), (19, 1), (20, 1)] {
+            let placed = place(&[lines(before), item.clone()], std::slice::from_ref(&table));
+            assert_eq!(placed[1].1, page, "a heading row and two more stay together");
+        }
     }
 
     #[test]

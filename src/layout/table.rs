@@ -2,7 +2,7 @@
 
 use super::flow::FlowTable;
 use super::inline::{PlacedLine, set_paragraph};
-use crate::document::{Document, Table};
+use crate::document::{Document, Paragraph, Table};
 use crate::font::OpenFonts;
 use crate::unit::Length;
 
@@ -13,6 +13,9 @@ pub(super) struct SetTable {
     /// Middles of the upright lines, from the left edge of the type area.
     pub uprights: Vec<Length>,
     pub header_rows: usize,
+    /// How many rows begin on the same page: the headings, those that stay with the next row, and
+    /// one more.
+    pub opening: usize,
     pub rule: Length,
 }
 
@@ -55,7 +58,11 @@ impl SetTable {
             let minimum = if index == final_row { table.last_row_height } else { table.row_height };
             SetRow { cells, pitch: minimum.max(content + table.rule) }
         });
-        Self { rows: rows.collect(), uprights, header_rows: table.header_rows, rule: table.rule }
+        let stays = |row: &Vec<Paragraph>| row.iter().any(|cell| cell.keep_with_next == Some(true));
+        let held = table.rows.iter().take_while(|row| stays(row)).count();
+        let opening = (held.max(table.header_rows) + 1).min(table.rows.len());
+        let header_rows = table.header_rows;
+        Self { rows: rows.collect(), uprights, header_rows, opening, rule: table.rule }
     }
 
     /// Its rows' heights.
@@ -63,6 +70,7 @@ impl SetTable {
         FlowTable {
             rows: self.rows.iter().map(|row| row.pitch).collect(),
             header_rows: self.header_rows,
+            opening: self.opening,
             rule: self.rule,
         }
     }

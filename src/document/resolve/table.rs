@@ -10,6 +10,9 @@ use crate::report::{self, CellAlign, Width};
 use crate::theme::{Align, StyleName};
 use crate::unit::Length;
 
+/// How many rows of headings a table has.
+const HEADER_ROWS: usize = 1;
+
 impl Resolver<'_, '_> {
     pub(super) fn table(&mut self, table: &report::Table) {
         let mut description = None;
@@ -22,6 +25,7 @@ impl Resolver<'_, '_> {
         let rule = self.theme.table.rule.round_to_twips();
         let mut rows = vec![self.header(table)];
         rows.extend(table.rows.iter().map(|row| self.row(table, row)));
+        hold_opening(&mut rows, HEADER_ROWS);
         let cell_margin = self.theme.table.cell_margin.round_to_twips();
         let columns = self.column_widths(table, rule, cell_margin);
         let tall_rows = self.tall_rows(&rows, &columns, cell_margin);
@@ -29,7 +33,7 @@ impl Resolver<'_, '_> {
             columns,
             rows,
             tall_rows,
-            header_rows: 1,
+            header_rows: HEADER_ROWS,
             row_height: self.page.line_pitch,
             last_row_height: self.page.line_pitch - rule,
             rule,
@@ -125,6 +129,16 @@ impl Resolver<'_, '_> {
         let cells = table.rows.iter().map(|row| width(&row[column].text, StyleName::TableText));
         let title = width(&table.columns[column].title, StyleName::TableHeader);
         cells.max().unwrap_or_default().max(title)
+    }
+}
+
+/// The rows of headings and two more stay together: a single row below the headings at a page's
+/// foot would be poor, and LibreOffice loses the headings of a table that it moves on otherwise.
+/// The last row is left out, since it would stay with what follows the table.
+fn hold_opening(rows: &mut [Vec<Paragraph>], header_rows: usize) {
+    let held = (header_rows + 1).min(rows.len().saturating_sub(1));
+    for cell in rows.iter_mut().take(held).flatten() {
+        cell.keep_with_next = Some(true);
     }
 }
 
