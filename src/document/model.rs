@@ -402,9 +402,11 @@ pub struct Table {
     pub tall_rows: BTreeSet<usize>,
     /// Least height of a row, from its upper line to the next one's.
     pub row_height: Length,
-    /// That of the last row: less by what the closing line and the separator take, so that the
-    /// table is as high as so many rows.
-    pub last_row_height: Length,
+    /// By how much the first row is lower, on every page: the closing line's thickness, so that as
+    /// many rows as lines fit on a page.
+    pub first_row_less: Length,
+    /// By how much the last row is lower: what the separator takes, if there is one.
+    pub last_row_less: Length,
     /// Thickness of the lines.
     pub rule: Length,
     /// Between a line and the text beside it.
@@ -419,6 +421,13 @@ impl Table {
     /// The height of the empty paragraph behind a table that another one follows, since Word makes
     /// one of two that touch, or that ends the document.
     pub const SEPARATOR: Length = Length::pt(1);
+
+    /// The least height of a row, from its upper line to the next one's.
+    pub fn least_height(&self, row: usize) -> Length {
+        let first = if row == 0 { self.first_row_less } else { Length::ZERO };
+        let last = if row + 1 == self.rows.len() { self.last_row_less } else { Length::ZERO };
+        self.row_height - first - last
+    }
 }
 
 /// A picture in a paragraph of its own.

@@ -159,14 +159,15 @@ impl Flow<'_> {
     /// Begins a page for a chain of items that stay with the next one if it has no room on this
     /// page, and has on another.
     fn begin_chain(&mut self, index: usize) {
+        let item = &self.items[index];
         self.chain = Chain::Held;
-        if self.top != Top::Filled || self.chain_fits(index, self.y, self.after) {
+        if self.chain_fits(index, self.y + self.space_before(item)) {
             return;
         }
-        if self.items[index].keep_with_next && !self.chain_fits(index, Length::ZERO, Length::ZERO) {
+        if item.keep_with_next && !self.chain_fits(index, Length::ZERO) {
             self.chain = Chain::TooLong;
             self.begin_item(index);
-        } else {
+        } else if self.top == Top::Filled {
             self.new_page(Top::Natural);
         }
     }
@@ -180,14 +181,17 @@ impl Flow<'_> {
         }
     }
 
-    /// Whether an item, with those that it stays with and the first lines after them, fits below
-    /// `y`.
-    fn chain_fits(&self, index: usize, mut y: Length, mut after: Length) -> bool {
+    /// Whether an item, with those that it stays with and the first lines after them, fits if it
+    /// begins at `y`.
+    fn chain_fits(&self, index: usize, mut y: Length) -> bool {
+        let mut after = Length::ZERO;
         for (offset, item) in self.items[index..].iter().enumerate() {
             if offset > 0 && item.page_break_before {
                 return true;
             }
-            y += if y == Length::ZERO { Length::ZERO } else { item.before.max(after) };
+            if offset > 0 {
+                y += item.before.max(after);
+            }
             let room = self.height - y;
             if !item.keep_with_next || index + offset + 1 == self.items.len() {
                 return self.begins(item, room);
@@ -360,6 +364,18 @@ mod tests {
         );
     }
 
+    /// So LibreOffice does with 附件说明 of thirty names, say.
+    #[test]
+    fn a_chain_longer_than_a_page_flows_from_where_it_stands() {
+        let mut items = vec![lines(10)];
+        items.extend((0..30).map(|_| heading(1)));
+        items.push(lines(1));
+        let placed = place(&items, &[]);
+        assert_eq!(placed[12], (12, 0, 21, 1));
+        assert_eq!(placed[13], (13, 1, 0, 1));
+        assert_eq!(placed[31], (31, 1, 18, 1));
+    }
+
     #[test]
     fn space_before_is_dropped_at_a_page_top_that_came_by_itself_only() {
         let spaced = |item: FlowItem| FlowItem { before: PITCH, ..item };
@@ -378,7 +394,8 @@ mod tests {
 
     #[test]
     fn a_table_goes_on_below_its_repeated_heading_row() {
-        let table = FlowTable { rows: vec![PITCH; 30],
+        let table = FlowTable {
+            rows: vec![PITCH; 30],
             header_rows: 1,
             opening: 3,
             rule: Length::twips(10),

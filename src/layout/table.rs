@@ -42,7 +42,6 @@ impl SetTable {
     pub(super) fn new(table: &Table, document: &Document, fonts: &OpenFonts<'_>) -> Self {
         let uprights = uprights(table);
         let inset = table.cell_margin.max(table.rule / 2);
-        let final_row = table.rows.len().saturating_sub(1);
         let rows = table.rows.iter().enumerate().map(|(index, row)| {
             let cells = row.iter().enumerate().map(|(column, cell)| {
                 let room = uprights[column + 1] - uprights[column] - inset * 2;
@@ -55,8 +54,7 @@ impl SetTable {
             });
             let cells: Vec<SetCell> = cells.collect();
             let content = cells.iter().map(SetCell::height).max().unwrap_or_default();
-            let minimum = if index == final_row { table.last_row_height } else { table.row_height };
-            SetRow { cells, pitch: minimum.max(content + table.rule) }
+            SetRow { cells, pitch: table.least_height(index).max(content + table.rule) }
         });
         let stays = |row: &Vec<Paragraph>| row.iter().any(|cell| cell.keep_with_next == Some(true));
         let held = table.rows.iter().take_while(|row| stays(row)).count();

@@ -32,6 +32,8 @@ pub struct Theme {
     pub table: TableRule,
     /// Pictures.
     pub figure: FigureRule,
+    /// 附件说明.
+    pub attachment_note: AttachmentNoteRule,
     /// 署名 and 成文日期.
     pub signature: SignatureRule,
     /// Fixed words: 附件, ： and so on.
@@ -381,6 +383,14 @@ pub struct TableRule {
 pub struct FigureRule {
     /// Blank space above and below a picture, together, at least; its paragraph is whole lines high.
     pub clearance: Length,
+}
+
+/// 附件说明 (7.3.4).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AttachmentNoteRule {
+    /// So many names at most stay on one page; of more, the first two and the last two.
+    pub together: usize,
 }
 
 /// 署名 and 成文日期 (7.3.5), in 字 of the body.

@@ -23,6 +23,20 @@ TABLE = """\
             - [四季度, 371, 含延期二件]
 """
 
+# Lines of a row's last cell, in the order of the rows: more rows than fit on a page.
+ROW_LINES = [5, 1, 4, 2, 1, 1, 3, 1, 5, 1, 1, 1, 2, 4, 1, 1, 4]
+WORDS = "因系统升级部分事项转至线下办理办理时限相应顺延按季度通报进展情况对进度滞后的"
+
+LONG_TABLE = """\
+      - table:
+          caption: 办结事项明细
+          columns: [{ title: 事项 }, { title: 件数, align: right }, { title: 说明, width: 40mm }]
+          rows:
+""" + "".join(
+    f"            - [第{number}项, {number * 37}, {WORDS[:7 * lines - 3]}]\n"
+    for number, lines in enumerate(ROW_LINES, 1)
+)
+
 HEADINGS = """\
       - heading: 主要做法
         body:
@@ -52,7 +66,12 @@ def main():
     """Write the reports into the folder that the command line names."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    made = {"tables": TABLE, "headings": HEADINGS, "paragraphs": PARAGRAPH}
+    made = {
+        "tables": TABLE,
+        "long-tables": LONG_TABLE,
+        "headings": HEADINGS,
+        "paragraphs": PARAGRAPH,
+    }
     for name, tested in made.items():
         path = folder / f"{name}-everywhere.yaml"
         path.write_text(report("版面各处", tested), encoding="utf-8")

@@ -32,6 +32,7 @@ impl Resolver<'_, '_> {
         let style = StyleName::AttachmentNote;
         let left = self.styles[&style].indent.left;
         let attachments = &self.report.attachments;
+        let together = self.theme.attachment_note.together;
         let is_numbered = attachments.len() > 1;
         let label_width = self.advance(&label, style);
         for (index, attachment) in attachments.iter().enumerate() {
@@ -47,7 +48,7 @@ impl Resolver<'_, '_> {
             if index > 0 {
                 paragraph.before = Some(Length::ZERO);
             }
-            paragraph.keep_with_next = Some(index + 1 < attachments.len());
+            paragraph.keep_with_next = Some(stays_with_next(index, attachments.len(), together));
         }
     }
 
@@ -143,6 +144,12 @@ impl Resolver<'_, '_> {
             self.body(&attachment.body, NumberingId(self.lists.len()));
         }
     }
+}
+
+/// Whether a name of 附件说明 stays on the page of the next one.
+fn stays_with_next(index: usize, count: usize, together: usize) -> bool {
+    let is_last = index + 1 == count;
+    !is_last && (count <= together || index == 0 || index + 2 == count)
 }
 
 fn left_indent(left: Length) -> Indent {

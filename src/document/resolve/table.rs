@@ -35,7 +35,8 @@ impl Resolver<'_, '_> {
             tall_rows,
             header_rows: HEADER_ROWS,
             row_height: self.page.line_pitch,
-            last_row_height: self.page.line_pitch - rule,
+            first_row_less: rule,
+            last_row_less: Length::ZERO,
             rule,
             cell_margin,
             description,
@@ -147,7 +148,7 @@ pub(super) fn separate(blocks: &mut [Block]) {
     for index in 0..blocks.len() {
         let is_followed = matches!(blocks.get(index + 1), Some(Block::Table(_)) | None);
         if let (true, Block::Table(table)) = (is_followed, &mut blocks[index]) {
-            table.last_row_height -= Table::SEPARATOR;
+            table.last_row_less = Table::SEPARATOR;
         }
     }
 }

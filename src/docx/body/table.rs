@@ -38,11 +38,10 @@ impl Writer<'_> {
 
     fn add_row(&mut self, table: &Table, at: usize) -> Result<(), DocxError> {
         let is_header = at < table.header_rows;
-        let is_last = at + 1 == table.rows.len();
         let key = RowKey {
             is_header,
             is_kept: table.tall_rows.contains(&at) && !is_header,
-            least_height: if is_last { table.last_row_height } else { table.row_height },
+            least_height: table.least_height(at),
         };
         self.xml.push_str("<w:tr>");
         self.row_properties.write(key, row_properties, &mut self.xml);
