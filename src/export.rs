@@ -41,6 +41,8 @@ pub struct Options {
     pub missing_glyphs: MissingGlyphs,
     /// Whether the DOCX carries its fonts.
     pub embed_fonts: EmbedFonts,
+    /// Whether notes, of normalised marks for instance, are left out of the outcome.
+    pub skip_notes: bool,
 }
 
 /// What came of an export to one format.
@@ -48,7 +50,7 @@ pub struct Options {
 pub struct Outcome {
     /// The file, unless the report has errors or only a check was asked for.
     pub bytes: Option<Vec<u8>>,
-    /// All findings, sorted by place.
+    /// All findings, sorted by place; without notes if [`Options::skip_notes`] says so.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -137,7 +139,8 @@ impl Exporter {
         folder: &Path,
         formats: &[Format],
     ) -> Result<Exported, ExportError> {
-        let mut sink = Sink::default();
+        let skips = self.options.skip_notes;
+        let mut sink = if skips { Sink::without_notes() } else { Sink::default() };
         let assets = Assets::new(folder, self.options.allowed_folders.clone());
         let report = match tree {
             Some(tree) => report::validate(source, tree, &assets, &mut sink),
@@ -273,7 +276,7 @@ fn settle(
     const ROUNDS: usize = 6;
     let mut settled = Settled::default();
     for _ in 0..ROUNDS {
-        let mut findings = Sink::default();
+        let mut findings = sink.fresh();
         let resolved = document::resolve(report, context, &settled, &mut findings);
         let document = resolved.inspect_err(|_| sink.append(findings.clone()))?;
         if !formats.contains(&Format::Pdf) && !document.needs_pages() {

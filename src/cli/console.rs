@@ -51,6 +51,11 @@ impl Console {
         self.format
     }
 
+    /// Whether notes are to be seen.
+    pub(crate) fn shows_notes(self) -> bool {
+        self.least >= Severity::Note
+    }
+
     /// A text of the catalogue.
     pub(crate) fn text(self, words: Words) -> &'static str {
         words.in_language(self.language)

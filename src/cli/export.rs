@@ -84,12 +84,13 @@ fn process(
     options: &Options,
     console: Console,
 ) -> Result<Processed, Failure> {
+    let options = Options { skip_notes: !console.shows_notes(), ..options.clone() };
     let mut sink = Sink::default();
     let decoded = report_export::report::decode(report, &input.name(), &mut sink);
     let mut diagnostics = sink.into_sorted();
     let (source, bytes) = match decoded {
         Ok(source) => {
-            let outcome = export::export(&source, input.folder(), format, options)?;
+            let outcome = export::export(&source, input.folder(), format, &options)?;
             diagnostics.extend(outcome.diagnostics);
             (source, outcome.bytes)
         }

@@ -86,5 +86,6 @@ fn options(args: LayoutArgs, embed_fonts: EmbedFonts) -> Options {
             Some(MissingGlyphsArg::Warn) => MissingGlyphs::Warn,
         },
         embed_fonts,
+        ..Options::default()
     }
 }

@@ -87,12 +87,32 @@ pub struct Reported(());
 #[derive(Clone, Debug, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,
+    refuses_notes: bool,
 }
 
 impl Sink {
+    /// A sink that takes no notes: nobody will see them, and there are tens of thousands in a long
+    /// draft.
+    pub fn without_notes() -> Self {
+        Self { refuses_notes: true, ..Self::default() }
+    }
+
+    /// An empty sink that takes what this one takes.
+    #[must_use]
+    pub fn fresh(&self) -> Self {
+        Self { diagnostics: Vec::new(), ..*self }
+    }
+
+    /// Whether notes are wanted.
+    pub fn takes_notes(&self) -> bool {
+        !self.refuses_notes
+    }
+
     /// Takes a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.takes_notes() || diagnostic.severity != Severity::Note {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// Takes an error and proves that there is one.

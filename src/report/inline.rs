@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 
 mod prepare;
 
-use prepare::{Prepared, without_helpers};
+use prepare::{Prepared, is_blank, trim_start, without_helpers};
 
 /// Reads a text with markup. `key` is what findings call it.
 pub(super) fn text(node: &Node, key: &str, cx: &mut Context<'_>) -> Option<Text> {
@@ -22,8 +22,44 @@ pub(super) fn text(node: &Node, key: &str, cx: &mut Context<'_>) -> Option<Text>
     if let Some(at) = blank_line(&placed) {
         cx.error(Code::BlankLine, Span::new(at, at + 1));
     }
-    let prepared = Prepared::new(&placed);
-    let mut reader = Reader::new(&prepared, node.span);
+    let inlines = if is_plain(&placed) { plain(&placed) } else { marked(&placed, node.span, cx) };
+    if inlines.is_empty() {
+        // Nothing but markup: a lone `<br>`.
+        cx.error_of(Code::EmptyText, node.span, key);
+        return None;
+    }
+    Some(Text { inlines, span: node.span })
+}
+
+/// Whether CommonMark can't see any markup in characters, nor drop any at the ends of their lines.
+fn is_plain(placed: &[Placed]) -> bool {
+    let is_markup = |c: char| matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '&' | '\r');
+    let ends_blank = |line: &[Placed]| line.last().is_some_and(|last| last.char.is_whitespace());
+    !placed.iter().any(|placed| is_markup(placed.char))
+        && !placed.split(|placed| placed.char == '\n').any(ends_blank)
+}
+
+/// Reads characters in which there is no markup.
+fn plain(placed: &[Placed]) -> Vec<Inline> {
+    let mut assembler = Assembler::default();
+    let mut lines = placed.split_inclusive(|placed| placed.char == '\n').map(trim_start);
+    for line in lines.by_ref().filter(|line| !is_blank(line)) {
+        let (text, line_break) = match line.split_last() {
+            Some((last, text)) if last.char == '\n' => (text, Some(last.at)),
+            _ => (line, None),
+        };
+        assembler.plain(text);
+        if let Some(place) = line_break {
+            assembler.soft_break(place);
+        }
+    }
+    assembler.finish()
+}
+
+/// Reads characters with the parser of CommonMark.
+fn marked(placed: &[Placed], span: Span, cx: &mut Context<'_>) -> Vec<Inline> {
+    let prepared = Prepared::new(placed);
+    let mut reader = Reader::new(&prepared, span);
     let mut references = Vec::new();
     let on_unknown_reference = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
         references.push((link.reference.into_string(), link.span));
@@ -40,21 +76,13 @@ pub(super) fn text(node: &Node, key: &str, cx: &mut Context<'_>) -> Option<Text>
     let Reader { assembler, findings, .. } = reader;
     cx.sink_all(findings);
     footnotes(&references, &prepared, cx);
-    let inlines = assembler.finish();
-    if inlines.is_empty() {
-        // Nothing but markup: a lone `<br>`.
-        cx.error_of(Code::EmptyText, node.span, key);
-        return None;
-    }
-    Some(Text { inlines, span: node.span })
+    assembler.finish()
 }
 
 /// Characters in which no markup is looked for: numbers.
 pub(super) fn unmarked(placed: &[Placed], span: Span) -> Text {
     let mut assembler = Assembler::default();
-    for placed in placed {
-        assembler.character(placed.char, placed.at, &Look::default());
-    }
+    assembler.plain(placed);
     Text { inlines: assembler.finish(), span }
 }
 
@@ -267,6 +295,17 @@ impl Assembler {
         self.push(char, place, look);
     }
 
+    /// Characters of a line that are not marked up.
+    fn plain(&mut self, line: &[Placed]) {
+        let Some((first, rest)) = line.split_first() else { return };
+        self.character(first.char, first.at, &Look::default());
+        if let Some(Inline::Run(run)) = self.inlines.last_mut() {
+            let char = |placed: &Placed| if placed.char == '\t' { ' ' } else { placed.char };
+            run.text.extend(rest.iter().map(char));
+            run.places.extend(rest.iter().map(|placed| placed.at));
+        }
+    }
+
     fn soft_break(&mut self, place: u32) {
         self.pending = Some(place);
     }
@@ -310,5 +349,36 @@ impl Assembler {
             self.inlines.pop();
         }
         self.inlines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{is_plain, marked, plain};
+    use crate::assets::Assets;
+    use crate::diagnostic::{Sink, Source, Span};
+    use crate::report::context::Context;
+    use crate::report::scalar::Placed;
+    use crate::report::source::{Node, Value};
+
+    proptest! {
+        /// Text that seems to be without markup is what CommonMark's parser would make of it.
+        #[test]
+        fn without_markup_the_parser_has_no_say(text in "[甲乙a1 \t\u{3000}，。\"'“”#|~>+=.)(:!$^{}\n-]{0,40}") {
+            let at = |(at, char): (usize, char)| Placed { char, at: u32::try_from(at).unwrap() };
+            let placed: Vec<Placed> = text.char_indices().map(at).collect();
+            if !is_plain(&placed) {
+                return Ok(());
+            }
+            let span = Span::new(0, text.len());
+            let source = Source { name: String::new(), text };
+            let root = Node { value: Value::Null, span };
+            let mut sink = Sink::default();
+            let mut cx = Context::new(&source, &root, &Assets::new("", Vec::new()), &mut sink);
+            let (own, parsed) = (plain(&placed), marked(&placed, span, &mut cx));
+            prop_assert_eq!(format!("{own:?}"), format!("{parsed:?}"));
+        }
     }
 }

@@ -74,9 +74,13 @@ fn follow(value: &str, raw: &str, start: usize, style: Style) -> Option<Vec<Plac
         style,
         placed: Vec::with_capacity(value.chars().count()),
     };
-    let mut chars = value.chars().peekable();
-    while let Some(char) = chars.next() {
-        follower.step(char, chars.peek().copied())?;
+    let mut value = value;
+    loop {
+        value = follower.literals(value);
+        let mut chars = value.chars();
+        let Some(char) = chars.next() else { break };
+        value = chars.as_str();
+        follower.step(char, chars.next())?;
     }
     let complete = follower.rest.chars().all(char::is_whitespace);
     (complete || style == Style::Bare).then_some(follower.placed)
@@ -90,6 +94,24 @@ impl Follower<'_> {
     fn advance(&mut self, bytes: usize) {
         self.rest = self.rest.get(bytes..).unwrap_or_default();
         self.at += bytes;
+    }
+
+    /// Goes through what stands in the source as in the value and means itself; returns the rest of
+    /// the value.
+    fn literals<'v>(&mut self, value: &'v str) -> &'v str {
+        let means_itself = |byte: u8| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'\\' | b'\'');
+        let pairs = value.bytes().zip(self.rest.bytes());
+        let mut same = pairs.take_while(|&(one, other)| one == other && means_itself(one)).count();
+        while !value.is_char_boundary(same) {
+            same -= 1;
+        }
+        let (literal, rest) = value.split_at(same);
+        let at = self.at;
+        let placed =
+            literal.char_indices().map(|(byte, char)| Placed { char, at: place(at + byte) });
+        self.placed.extend(placed);
+        self.advance(same);
+        rest
     }
 
     /// White space here, and whether it has a line break in it.

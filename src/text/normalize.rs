@@ -90,6 +90,15 @@ impl Rule {
     }
 }
 
+/// Whether the changes are listed, or only made.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Changes {
+    /// They are listed.
+    Listed,
+    /// The list stays empty.
+    Unlisted,
+}
+
 /// One change that was made.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Change {
@@ -106,12 +115,12 @@ pub struct Change {
 /// Normalised text.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Normalized {
-    /// The text.
-    pub text: String,
+    /// The characters.
+    pub text: Vec<char>,
     /// For each character of `text` the index of the input character that it comes from, never
     /// decreasing.
     pub origin: Vec<usize>,
-    /// What was changed, in reading order.
+    /// What was changed, in reading order, if that was asked for.
     pub changes: Vec<Change>,
 }
 
@@ -119,8 +128,13 @@ pub struct Normalized {
 ///
 /// `protected` tells of each character whether it must stay as it is (verbatim text); characters
 /// beyond its end are free. A line feed stands for a forced break.
-pub fn normalize(text: &[char], protected: &[bool], context: Context) -> Normalized {
-    let mut draft = Draft::new(text, protected);
+pub fn normalize(
+    text: Vec<char>,
+    protected: Vec<bool>,
+    context: Context,
+    changes: Changes,
+) -> Normalized {
+    let mut draft = Draft::new(text, protected, changes);
     draft.apply(width::alphanumerics(&draft));
     draft.fix_machine_words();
     // spaces again at the end: marks have become full-width, which need none beside them

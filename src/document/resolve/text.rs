@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::document::model::{Inline, Run, Setting};
+use crate::font::OpenFace;
 use crate::report;
-use crate::text::normalize::{Context, normalize};
-use crate::text::script::{Script, is_unbreakable, scripts, wants_han_font};
+use crate::text::normalize::{Changes, Context, normalize};
+use crate::text::script::{Script, is_unbreakable, strong_script, wants_han_font};
 use crate::text::title::break_title;
 use crate::theme::{CharacterStyle, FontRole, StyleName};
 use crate::unit::Length;
@@ -17,19 +18,27 @@ use crate::unit::Length;
 #[derive(Clone, Debug, Default)]
 pub(super) struct TextBuilder {
     pieces: Vec<Piece>,
+    /// The looks of the pieces, by [`Piece::look`].
+    looks: Vec<Look>,
 }
 
-/// A character with its look, or a forced break.
-#[derive(Clone, Debug)]
+/// A character or a forced break.
+#[derive(Clone, Copy, Debug)]
 struct Piece {
     /// `\n` for a forced break, a tab for one.
     character: char,
+    look: usize,
+    /// Byte in the source.
+    place: usize,
+}
+
+/// What the markup says of a character.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+struct Look {
     styles: Vec<CharacterStyle>,
     link: Option<Arc<str>>,
     /// Not to be normalised.
     verbatim: bool,
-    /// Byte in the source.
-    place: usize,
 }
 
 const BREAK: char = '\n';
@@ -42,13 +51,10 @@ impl TextBuilder {
     pub(super) fn author(&mut self, text: &report::Text, extra: Option<CharacterStyle>) {
         for inline in &text.inlines {
             match inline {
-                report::Inline::Break => self.pieces.push(Piece {
-                    character: BREAK,
-                    styles: Vec::new(),
-                    link: None,
-                    verbatim: true,
-                    place: text.span.start,
-                }),
+                report::Inline::Break => {
+                    let look = self.look(Look { verbatim: true, ..Look::default() });
+                    self.pieces.push(Piece { character: BREAK, look, place: text.span.start });
+                }
                 report::Inline::Run(run) => self.run(run, extra),
             }
         }
@@ -62,29 +68,34 @@ impl TextBuilder {
         ];
         let marked = marked.into_iter().filter_map(|(is_set, style)| is_set.then_some(style));
         let styles: Vec<CharacterStyle> = extra.into_iter().chain(marked).collect();
-        for (character, place) in run.text.chars().zip(&run.places) {
-            self.pieces.push(Piece {
-                character,
-                styles: styles.clone(),
-                link: run.link.clone(),
-                verbatim: run.verbatim,
-                place: *place as usize,
-            });
+        let look = self.look(Look { styles, link: run.link.clone(), verbatim: run.verbatim });
+        let characters = run.text.chars().zip(&run.places);
+        let piece =
+            |(character, place): (char, &u32)| Piece { character, look, place: *place as usize };
+        self.pieces.extend(characters.map(piece));
+    }
+
+    /// The index of a look.
+    fn look(&mut self, look: Look) -> usize {
+        if self.looks.last() != Some(&look) {
+            self.looks.push(look);
         }
+        self.looks.len() - 1
     }
 
     /// Adds a text of the author's without markup.
     pub(super) fn plain(&mut self, text: &report::Spanned<String>) {
-        self.words(&text.value, false, text.span.start);
+        self.words(&text.value, Look::default(), text.span.start);
     }
 
     /// Adds a title, in which `|` is a forced break.
     pub(super) fn title(&mut self, text: &report::Spanned<String>) {
         let from = self.pieces.len();
         self.plain(text);
+        let verbatim = self.look(Look { verbatim: true, ..Look::default() });
         for piece in self.pieces[from..].iter_mut().filter(|piece| piece.character == '|') {
             piece.character = BREAK;
-            piece.verbatim = true;
+            piece.look = verbatim;
         }
     }
 
@@ -99,33 +110,27 @@ impl TextBuilder {
                 piece.is_some_and(|piece| piece.character.is_ascii_alphanumeric())
             };
             if piece.character != BREAK {
-                self.pieces.push(piece.clone());
+                self.pieces.push(*piece);
             } else if is_latin(at.checked_sub(1)) && is_latin(Some(at + 1)) {
-                self.pieces.push(Piece { character: ' ', ..piece.clone() });
+                self.pieces.push(Piece { character: ' ', ..*piece });
             }
         }
     }
 
     /// Adds words of the program's own.
     pub(super) fn fixed(&mut self, words: &str, place: usize) {
-        self.words(words, true, place);
+        self.words(words, Look { verbatim: true, ..Look::default() }, place);
     }
 
     /// Adds words of the program's own with a look.
     pub(super) fn fixed_as(&mut self, words: &str, style: CharacterStyle, place: usize) {
-        let from = self.pieces.len();
-        self.words(words, true, place);
-        self.pieces[from..].iter_mut().for_each(|piece| piece.styles.push(style));
+        let look = Look { styles: vec![style], verbatim: true, ..Look::default() };
+        self.words(words, look, place);
     }
 
-    fn words(&mut self, words: &str, verbatim: bool, place: usize) {
-        self.pieces.extend(words.chars().map(|character| Piece {
-            character,
-            styles: Vec::new(),
-            link: None,
-            verbatim,
-            place,
-        }));
+    fn words(&mut self, words: &str, look: Look, place: usize) {
+        let look = self.look(look);
+        self.pieces.extend(words.chars().map(|character| Piece { character, look, place }));
     }
 
     /// The last character so far.
@@ -139,7 +144,7 @@ impl TextBuilder {
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
                 let place = self.pieces.last().map_or(0, |piece| piece.place);
-                self.words(&BREAK.to_string(), true, place);
+                self.fixed(&BREAK.to_string(), place);
             }
             let places = line.chars().filter_map(|c| pieces.find(|piece| piece.character == c));
             self.pieces.extend(places);
@@ -147,9 +152,10 @@ impl TextBuilder {
     }
 
     fn normalize(&mut self, context: Context, sink: &mut Sink) {
-        let text: Vec<char> = self.pieces.iter().map(|piece| piece.character).collect();
-        let protected: Vec<bool> = self.pieces.iter().map(|piece| piece.verbatim).collect();
-        let normal = normalize(&text, &protected, context);
+        let text = self.pieces.iter().map(|piece| piece.character).collect();
+        let protected = self.pieces.iter().map(|piece| self.looks[piece.look].verbatim).collect();
+        let changes = if sink.takes_notes() { Changes::Listed } else { Changes::Unlisted };
+        let normal = normalize(text, protected, context, changes);
         for change in &normal.changes {
             let place = self.pieces.get(change.at).map_or(0, |piece| piece.place);
             let finding = Diagnostic::new(Code::Normalized)
@@ -159,12 +165,10 @@ impl TextBuilder {
                 .with("rule", change.rule.name());
             sink.push(finding);
         }
-        let pieces = normal
-            .text
-            .chars()
-            .zip(&normal.origin)
-            .map(|(character, &origin)| Piece { character, ..self.pieces[origin].clone() });
-        self.pieces = pieces.collect();
+        let pieces = normal.text.into_iter().zip(&normal.origin);
+        let pieces =
+            pieces.map(|(character, &origin)| Piece { character, ..self.pieces[origin] }).collect();
+        self.pieces = pieces;
     }
 }
 
@@ -180,7 +184,7 @@ fn context(style: StyleName) -> Context {
     }
 }
 
-impl Resolver<'_, '_> {
+impl<'a, 'f> Resolver<'a, 'f> {
     /// Finishes a paragraph of a style: normalised, if the report wants it, and split into runs.
     pub(super) fn inlines(&mut self, mut text: TextBuilder, style: StyleName) -> Vec<Inline> {
         if self.report.settings.punctuation == report::Punctuation::Normalize {
@@ -195,7 +199,7 @@ impl Resolver<'_, '_> {
             if index > 0 {
                 inlines.push(Inline::Break);
             }
-            self.runs(part, style, &mut inlines);
+            self.runs(part, &text.looks, style, &mut inlines);
         }
         inlines
     }
@@ -211,6 +215,9 @@ impl Resolver<'_, '_> {
 
     /// Drops forced breaks that make an empty line, and says so.
     fn check_breaks(&mut self, text: &mut TextBuilder) {
+        if !text.pieces.iter().any(|piece| piece.character == BREAK) {
+            return;
+        }
         let mut kept: Vec<Piece> = Vec::with_capacity(text.pieces.len());
         for piece in text.pieces.drain(..) {
             let line_is_empty = kept.last().is_none_or(|last| last.character == BREAK);
@@ -230,58 +237,70 @@ impl Resolver<'_, '_> {
         self.sink.push(Diagnostic::new(Code::EmptyLine).at(Span::new(place, place)));
     }
 
-    fn runs(&mut self, part: &[Piece], style: StyleName, inlines: &mut Vec<Inline>) {
-        let characters: Vec<char> = part.iter().map(|piece| piece.character).collect();
-        let mut run = Run::default();
-        for (piece, script) in part.iter().zip(scripts(&characters)) {
-            if piece.character == TAB {
-                if !run.text.is_empty() {
-                    inlines.push(Inline::Run(std::mem::take(&mut run)));
+    /// Splits a line of text into runs.
+    fn runs(
+        &mut self,
+        part: &[Piece],
+        looks: &[Look],
+        style: StyleName,
+        inlines: &mut Vec<Inline>,
+    ) {
+        let fonts = self.fonts;
+        let mut script = Script::Latin;
+        let mut run: Option<Run> = None;
+        for pieces in part.chunk_by(|one, next| one.look == next.look) {
+            let look = &looks[pieces[0].look];
+            let (han, latin) = self.faces(look, style);
+            for piece in pieces {
+                let character = piece.character;
+                if character == TAB {
+                    inlines.extend(run.take().map(Inline::Run));
+                    inlines.push(Inline::Tab);
+                    script = Script::Latin;
+                    continue;
                 }
-                inlines.push(Inline::Tab);
-                continue;
+                script = strong_script(character).unwrap_or(script);
+                let (face, mut setting) = match script {
+                    // marks that a digit before them would draw into the Latin font
+                    Script::Latin if wants_han_font(character) => (han, Setting::Han),
+                    Script::Latin => (latin, Setting::Natural),
+                    Script::Asian if is_unbreakable(character) => (han, Setting::Unbreakable),
+                    Script::Asian => (han, Setting::Natural),
+                };
+                if face.glyph(character).is_none() {
+                    if fonts.glyph(FontRole::Song, character).is_none() {
+                        self.missing.entry(character).or_default().push(piece.place);
+                    }
+                    setting = Setting::Fallback(FontRole::Song);
+                }
+                let goes_on = |run: &&mut Run| {
+                    run.setting == setting && run.styles == look.styles && run.link == look.link
+                };
+                if let Some(run) = run.as_mut().filter(goes_on) {
+                    run.text.push(character);
+                    continue;
+                }
+                inlines.extend(run.take().map(Inline::Run));
+                run = Some(Run {
+                    text: character.to_string(),
+                    styles: look.styles.clone(),
+                    link: look.link.clone(),
+                    setting,
+                });
             }
-            let setting = self.setting(piece, script, style);
-            let same =
-                run.styles == piece.styles && run.link == piece.link && run.setting == setting;
-            if !same && !run.text.is_empty() {
-                inlines.push(Inline::Run(std::mem::take(&mut run)));
-            }
-            if run.text.is_empty() {
-                run.styles.clone_from(&piece.styles);
-                run.link.clone_from(&piece.link);
-                run.setting = setting;
-            }
-            run.text.push(piece.character);
         }
-        if !run.text.is_empty() {
-            inlines.push(Inline::Run(run));
-        }
+        inlines.extend(run.map(Inline::Run));
     }
 
-    /// In which font a character is set: that of its script, the Han font for marks that a digit
-    /// before them would draw into the Latin one, 宋体 for what the font lacks.
-    fn setting(&mut self, piece: &Piece, script: Script, style: StyleName) -> Setting {
-        let looks = &self.styles[&style];
-        let (mut han, mut latin) = (looks.font, looks.latin);
-        for name in &piece.styles {
+    /// The faces of Han and of Latin text with a look.
+    fn faces(&self, look: &Look, style: StyleName) -> (&'a OpenFace<'f>, &'a OpenFace<'f>) {
+        let of_style = &self.styles[&style];
+        let (mut han, mut latin) = (of_style.font, of_style.latin);
+        for name in &look.styles {
             han = self.characters[name].font.unwrap_or(han);
             latin = self.characters[name].latin.unwrap_or(latin);
         }
-        let character = piece.character;
-        let (role, setting) = match script {
-            Script::Latin if wants_han_font(character) => (han, Setting::Han),
-            Script::Latin => (latin, Setting::Natural),
-            Script::Asian if is_unbreakable(character) => (han, Setting::Unbreakable),
-            Script::Asian => (han, Setting::Natural),
-        };
-        if self.fonts.glyph(role, character).is_some() {
-            return setting;
-        }
-        if self.fonts.glyph(FontRole::Song, character).is_none() {
-            self.missing.entry(character).or_default().push(piece.place);
-        }
-        Setting::Fallback(FontRole::Song)
+        (self.fonts.role(han), self.fonts.role(latin))
     }
 
     /// Reports the characters that no font has, each once with all its places.

@@ -112,13 +112,15 @@ pub(super) fn without_helpers(text: &str) -> String {
     text.replace(HELPER, "")
 }
 
-fn trim_start(line: &[Placed]) -> &[Placed] {
+/// A line without the white space before it.
+pub(super) fn trim_start(line: &[Placed]) -> &[Placed] {
     let is_indent = |placed: &Placed| placed.char.is_whitespace() && placed.char != '\n';
     let start = line.iter().position(|placed| !is_indent(placed)).unwrap_or(line.len());
     line.get(start..).unwrap_or_default()
 }
 
-fn is_blank(line: &[Placed]) -> bool {
+/// Whether there is nothing but white space in a line.
+pub(super) fn is_blank(line: &[Placed]) -> bool {
     line.iter().all(|placed| placed.char.is_whitespace())
 }
 

@@ -28,7 +28,8 @@ pub(super) fn document_numbers(draft: &Draft) -> Vec<Edit> {
 /// If a document number's year begins with the bracket at `open`, where it ends.
 fn document_number(draft: &Draft, open: usize) -> Option<usize> {
     let text = &draft.text;
-    if !"[(（［【〔〖{｛〈„".contains(text[open]) {
+    if !matches!(text[open], '[' | '(' | '（' | '［' | '【' | '〔' | '〖' | '{' | '｛' | '〈' | '„')
+    {
         return None;
     }
     let agency = draft.before(open, is_space)?;
@@ -56,6 +57,9 @@ fn document_number(draft: &Draft, open: usize) -> Option<usize> {
 /// Makes parentheses full-width, both of a pair or none, where the text around or in them is
 /// Chinese; in Latin phrases, formulas and calls they stay.
 pub(super) fn parentheses(draft: &Draft) -> Vec<Edit> {
+    if !draft.text.iter().any(|c| matches!(c, '(' | ')')) {
+        return Vec::new();
+    }
     let pairs = parenthesis_pairs(draft);
     let counts = draft.chinese_counts();
     let mut opener = vec![None; draft.text.len()];

@@ -1,8 +1,9 @@
 //! The text under correction.
 
+use std::iter::repeat_n;
 use std::ops::Range;
 
-use super::{Change, Normalized, Rule};
+use super::{Change, Changes, Normalized, Rule};
 
 /// A paragraph whose characters know where they come from.
 #[derive(Debug)]
@@ -13,8 +14,8 @@ pub(super) struct Draft {
     pub(super) fixed: Vec<bool>,
     /// Index in the input of each.
     origin: Vec<usize>,
-    /// Changes so far.
-    changes: Vec<Change>,
+    /// Changes so far, if they are wanted.
+    changes: Option<Vec<Change>>,
 }
 
 /// Characters to replace.
@@ -23,7 +24,9 @@ pub(super) struct Edit {
     /// Which characters.
     pub(super) range: Range<usize>,
     /// What comes in their place.
-    pub(super) to: String,
+    pub(super) to: char,
+    /// How many of that.
+    pub(super) times: usize,
     /// Why.
     pub(super) rule: Rule,
 }
@@ -31,16 +34,20 @@ pub(super) struct Edit {
 impl Edit {
     /// Replaces a single character.
     pub(super) fn one(at: usize, to: char, rule: Rule) -> Self {
-        Self { range: at..at + 1, to: to.to_string(), rule }
+        Self { range: at..at + 1, to, times: 1, rule }
     }
 }
 
 impl Draft {
     /// A draft of the given text.
-    pub(super) fn new(text: &[char], protected: &[bool]) -> Self {
-        let mut fixed = protected.to_vec();
-        fixed.resize(text.len(), false);
-        Self { text: text.to_vec(), fixed, origin: (0..text.len()).collect(), changes: Vec::new() }
+    pub(super) fn new(text: Vec<char>, mut protected: Vec<bool>, changes: Changes) -> Self {
+        protected.resize(text.len(), false);
+        Self {
+            fixed: protected,
+            origin: (0..text.len()).collect(),
+            changes: (changes == Changes::Listed).then(Vec::new),
+            text,
+        }
     }
 
     /// Makes URLs, e-mail addresses and paths stay as they are.
@@ -59,18 +66,21 @@ impl Draft {
         let mut fixed = Vec::with_capacity(self.text.len());
         let mut origin = Vec::with_capacity(self.text.len());
         let mut done = 0;
-        for Edit { range, to, rule } in edits {
+        for Edit { range, to, times, rule } in edits {
             text.extend_from_slice(&self.text[done..range.start]);
             fixed.extend_from_slice(&self.fixed[done..range.start]);
             origin.extend_from_slice(&self.origin[done..range.start]);
-            for (i, c) in to.chars().enumerate() {
-                text.push(c);
+            for i in 0..times {
+                text.push(to);
                 fixed.push(false);
                 origin.push(self.origin[(range.start + i).min(range.end - 1)]);
             }
             done = range.end;
-            let from = self.text[range.clone()].iter().collect();
-            self.changes.push(Change { at: self.origin[range.start], from, to, rule });
+            if let Some(changes) = &mut self.changes {
+                let from = self.text[range.clone()].iter().collect();
+                let to = repeat_n(to, times).collect();
+                changes.push(Change { at: self.origin[range.start], from, to, rule });
+            }
         }
         text.extend_from_slice(&self.text[done..]);
         fixed.extend_from_slice(&self.fixed[done..]);
@@ -79,13 +89,10 @@ impl Draft {
     }
 
     /// The outcome.
-    pub(super) fn finish(mut self) -> Normalized {
-        self.changes.sort_by_key(|change| (change.at, change.rule));
-        Normalized {
-            text: self.text.into_iter().collect(),
-            origin: self.origin,
-            changes: self.changes,
-        }
+    pub(super) fn finish(self) -> Normalized {
+        let mut changes = self.changes.unwrap_or_default();
+        changes.sort_by_key(|change| (change.at, change.rule));
+        Normalized { text: self.text, origin: self.origin, changes }
     }
 }
 
@@ -113,7 +120,11 @@ fn machine_word(text: &[char], mut word: Range<usize>) -> Option<Range<usize>> {
     while word.start < word.end && "\"')]}>.,;:!?(".contains(text[word.end - 1]) {
         word.end -= 1;
     }
-    let characters: String = text[word.clone()].iter().collect();
+    let characters = &text[word.clone()];
+    if !characters.iter().any(|c| matches!(c, '@' | ':' | '.')) {
+        return None;
+    }
+    let characters: String = characters.iter().collect();
     let address = characters.split_once('@').is_some_and(|(name, host)| {
         name.ends_with(|c: char| c.is_ascii_alphanumeric()) && host.contains('.')
     });

@@ -42,9 +42,9 @@ fn is_chinese_mark(draft: &Draft, at: usize) -> bool {
     if draft.class(before).is_chinese() || draft.class(after).is_chinese() {
         return true;
     }
-    let quoted = |at: Option<&char>, marks: &str| at.is_some_and(|c| marks.contains(*c));
-    let between_quotes =
-        at > 0 && quoted(draft.text.get(at - 1), "”’") && quoted(draft.text.get(at + 1), "“‘");
+    let between_quotes = at > 0
+        && matches!(draft.text[at - 1], '”' | '’')
+        && matches!(draft.text.get(at + 1), Some('“' | '‘'));
     let last = draft.after(at, |c| is_space(c) || is_halfwidth_mark(c) || is_wide_mark(c));
     let ends = draft.class(last) == Class::Edge && draft.class(before) != Class::Edge;
     (between_quotes || ends) && before.is_some_and(|at| draft.sentence_has_han(at))

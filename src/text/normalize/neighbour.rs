@@ -59,27 +59,27 @@ pub(super) fn is_space(c: char) -> bool {
 
 /// Whether a character is a bracket that opens, of either width.
 pub(super) fn is_opening(c: char) -> bool {
-    "([（［〔【《〈「『〖".contains(c)
+    matches!(c, '(' | '[' | '（' | '［' | '〔' | '【' | '《' | '〈' | '「' | '『' | '〖')
 }
 
 /// Whether a character is a bracket that closes, of either width.
 pub(super) fn is_closing(c: char) -> bool {
-    ")]）］〕】》〉」』〗".contains(c)
+    matches!(c, ')' | ']' | '）' | '］' | '〕' | '】' | '》' | '〉' | '」' | '』' | '〗')
 }
 
 /// Whether a character is a quotation mark, curly or straight.
 pub(super) fn is_quote(c: char) -> bool {
-    "“”‘’\"'＂＇".contains(c)
+    matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '＂' | '＇')
 }
 
 /// Whether a character is a mark that `mark` makes full-width.
 pub(super) fn is_halfwidth_mark(c: char) -> bool {
-    ",:;!?".contains(c)
+    matches!(c, ',' | ':' | ';' | '!' | '?')
 }
 
 /// Whether a character is a mark that `mark` makes, or one like them.
 pub(super) fn is_wide_mark(c: char) -> bool {
-    "，：；！？。、".contains(c)
+    matches!(c, '，' | '：' | '；' | '！' | '？' | '。' | '、')
 }
 
 /// Whether a character leaves open what the text around is: a space, a quotation mark, a bracket,
@@ -141,7 +141,8 @@ impl Draft {
 
     /// Whether there is Han in the sentence around `at`.
     pub(super) fn sentence_has_han(&self, at: usize) -> bool {
-        let ends = |c: &&char| "。！？；!?;…\n".contains(**c);
+        let ends =
+            |c: &&char| matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '…' | '\n');
         let before = self.text[..at].iter().rev().take(SENTENCE).take_while(|c| !ends(c));
         let after = self.text[at..].iter().take(SENTENCE).take_while(|c| !ends(c));
         before.chain(after).any(|&c| is_han(c))

@@ -16,6 +16,9 @@ const DEPTH: usize = 16;
 ///
 /// Apostrophes, minutes and inches are no quotation marks.
 pub(super) fn straight_quotes(draft: &Draft) -> Vec<Edit> {
+    if !draft.text.iter().any(|c| matches!(c, '"' | '\'' | '＂' | '＇')) {
+        return Vec::new();
+    }
     let counts = draft.chinese_counts();
     let mut partner = curly_partners(&draft.text);
     let pairs = pairs(draft, &partner);
@@ -52,7 +55,7 @@ fn crosses(draft: &Draft, partner: &[Option<usize>], marks: &[(usize, char)]) ->
 }
 
 fn is_double(c: char) -> bool {
-    "\"＂“”".contains(c)
+    matches!(c, '"' | '＂' | '“' | '”')
 }
 
 /// Quotation marks that belong together, at least one of them straight.
@@ -87,11 +90,11 @@ fn pairs(draft: &Draft, partner: &[Option<usize>]) -> Vec<(usize, usize)> {
                 let Some(scope) = open.last_mut() else { continue };
                 let begun = latest(scope, |o| is_double(draft.text[o]) == is_double(c));
                 match begun {
-                    Some(position) if !"“‘".contains(c) => {
+                    Some(position) if !matches!(c, '“' | '‘') => {
                         pairs.push((scope[position], at));
                         scope.truncate(position);
                     }
-                    None if "”’".contains(c) || is_measure(at) => {}
+                    None if matches!(c, '”' | '’') || is_measure(at) => {}
                     _ => scope.push(at),
                 }
             }
@@ -105,9 +108,9 @@ fn curly_partners(text: &[char]) -> Vec<Option<usize>> {
     let mut partner = vec![None; text.len()];
     let mut open: Vec<usize> = Vec::new();
     for (at, c) in text.iter().enumerate() {
-        if "“‘".contains(*c) {
+        if matches!(c, '“' | '‘') {
             open.push(at);
-        } else if "”’".contains(*c)
+        } else if matches!(c, '”' | '’')
             && let Some(position) = latest(&open, |o| is_double(text[o]) == is_double(*c))
         {
             (partner[open[position]], partner[at]) = (Some(at), Some(open[position]));
@@ -125,7 +128,7 @@ fn latest(open: &[usize], test: impl Fn(usize) -> bool) -> Option<usize> {
 /// Whether a mark is an apostrophe: within a Latin word.
 fn is_apostrophe(draft: &Draft, at: usize) -> bool {
     let letter = |at| draft.class(at) == Class::Letter;
-    "'’".contains(draft.text[at]) && letter(at.checked_sub(1)) && letter(Some(at + 1))
+    matches!(draft.text[at], '\'' | '’') && letter(at.checked_sub(1)) && letter(Some(at + 1))
 }
 
 /// Whether a pair stands in Chinese text; pairs in a row, "GDP","CPI", look past each other.

@@ -24,19 +24,19 @@ pub(super) fn spaces(draft: &Draft, context: Context) -> Vec<Edit> {
     let mut at = 0;
     while at < draft.text.len() {
         let is_member = |&i: &usize| is_space(draft.text[i]) && !draft.fixed[i];
-        let length = (at..draft.text.len()).take_while(is_member).count();
-        let run = at..at + length;
-        at += length.max(1);
-        if length == 0 {
+        if !is_member(&at) {
+            at += 1;
             continue;
         }
-        let (to, rule) = match fate(draft, &run, context) {
+        let run = at..at + (at..draft.text.len()).take_while(is_member).count();
+        at = run.end;
+        let (times, rule) = match fate(draft, &run, context) {
             Fate::Keep => continue,
-            Fate::Remove => (String::new(), Rule::StraySpace),
-            Fate::Widen => ("\u{3000}".to_owned(), Rule::WideSpace),
+            Fate::Remove => (0, Rule::StraySpace),
+            Fate::Widen => (1, Rule::WideSpace),
         };
-        if draft.text[run.clone()] != ['\u{3000}'] || to.is_empty() {
-            edits.push(Edit { range: run, to, rule });
+        if draft.text[run.clone()] != ['\u{3000}'] || times == 0 {
+            edits.push(Edit { range: run, to: '\u{3000}', times, rule });
         }
     }
     edits

@@ -14,9 +14,9 @@ const ROUTES: [&str; 8] = ["高铁", "铁路", "高速", "公路", "航线", "�
 /// A single — between digits, dates or the end points of a route is a 一字线 and stays
 /// (GB/T 15834—2011, 4.13).
 pub(super) fn dashes(draft: &Draft) -> Vec<Edit> {
-    runs(draft, |c| "-—―–─－".contains(c))
+    runs(draft, |c| matches!(c, '-' | '—' | '―' | '–' | '─' | '－'))
         .filter(|run| draft.text[run.clone()] != ['—', '—'] && is_dash(draft, run))
-        .map(|range| Edit { range, to: "——".to_owned(), rule: Rule::Dash })
+        .map(|range| Edit { range, to: '—', times: 2, rule: Rule::Dash })
         .collect()
 }
 
@@ -63,9 +63,9 @@ fn is_range(draft: &Draft, at: usize) -> bool {
 
 /// Gives ellipses their six dots.
 pub(super) fn ellipses(draft: &Draft) -> Vec<Edit> {
-    runs(draft, |c| ".。…·".contains(c))
+    runs(draft, |c| matches!(c, '.' | '。' | '…' | '·'))
         .filter(|run| is_ellipsis(draft, run))
-        .map(|range| Edit { range, to: "……".to_owned(), rule: Rule::Ellipsis })
+        .map(|range| Edit { range, to: '…', times: 2, rule: Rule::Ellipsis })
         .collect()
 }
 
@@ -91,13 +91,14 @@ fn runs(draft: &Draft, is_member: fn(char) -> bool) -> impl Iterator<Item = Rang
     std::iter::from_fn(move || {
         while at < draft.text.len() {
             let first = draft.text[at];
-            let same = |&i: &usize| draft.text[i] == first && !draft.fixed[i];
-            let length = (at..draft.text.len()).take_while(same).count();
-            let run = at..at + length.max(1);
-            at = run.end;
-            if length > 0 && is_member(first) {
-                return Some(run);
+            if !is_member(first) || draft.fixed[at] {
+                at += 1;
+                continue;
             }
+            let same = |&i: &usize| draft.text[i] == first && !draft.fixed[i];
+            let run = at..at + (at..draft.text.len()).take_while(same).count();
+            at = run.end;
+            return Some(run);
         }
         None
     })
