@@ -15,6 +15,7 @@ import pymupdf
 import docx_package
 import grid
 import pdf_structure
+import reading_order
 import same_lines
 import text_kept
 from pdf_lines import MM_PER_POINT, read_pages
@@ -50,6 +51,22 @@ class Files(unittest.TestCase):
         path = self.folder / name
         document.save(path)
         return str(path)
+
+
+class ReadingOrderTest(unittest.TestCase):
+    """reading_order.py"""
+
+    def fault(self, heard):
+        """Return what is wrong with a text that is to be made of two paragraphs."""
+        return reading_order.compare("text", heard, ["甲乙丙", "丁戊"])
+
+    def test_numbers_may_stand_before_paragraphs(self):
+        self.assertIsNone(self.fault("甲乙丙丁戊"))
+        self.assertIsNone(self.fault("一、甲乙丙（一）丁戊"))
+
+    def test_lost_moved_and_added_text_is_found(self):
+        for heard in ("甲乙丙丁", "丁戊甲乙丙", "甲乙丙又丁戊", "甲乙丙丁戊己", "甲丙乙丁戊"):
+            self.assertIsNotNone(self.fault(heard), heard)
 
 
 class GridTest(Files):
