@@ -140,7 +140,7 @@ codes! {
     // Tables
     /// A row with more or fewer cells than there are columns.
     RowLength = "E070" Error,
-    /// A list or keys in a cell.
+    /// A list or keys where a paragraph of a cell should be.
     CellNotText = "E071" Error,
     /// No width.
     Width = "E072" Error,
@@ -210,4 +210,22 @@ codes! {
     PagesDoNotSettle = "E115" Error,
     /// Punctuation of a draft that was put right.
     Normalized = "N001" Note,
+
+    // The grid of a table
+    /// A row that does not fill the columns that the cells above leave free.
+    RowGrid = "E210" Error,
+    /// Groups of columns in groups in groups.
+    ColumnGroupTooDeep = "E211" Error,
+    /// A number of columns or rows that is none.
+    SpanNumber = "E212" Error,
+    /// A cell that reaches over the table's right edge.
+    SpanOverEdge = "E213" Error,
+    /// A cell that reaches below the table's last row.
+    SpanBelowTable = "E214" Error,
+    /// A cell that reaches over a place that another one takes.
+    SpanOverlap = "E215" Error,
+    /// A number or word that is wider than its column.
+    WordTooWide = "W216" Warning,
+    /// A picture that is made smaller since the page is not high enough.
+    FigureTooHigh = "W217" Warning,
 }

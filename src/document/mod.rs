@@ -3,7 +3,9 @@
 mod anchored;
 pub mod model;
 mod resolve;
+mod table;
 
 pub use anchored::{Anchored, AnchoredKind, AnchoredPlace, Layer};
 pub use model::*;
 pub use resolve::{Context, MissingGlyphs, resolve};
+pub use table::{Cell, Position, Row, RowSplit, Table};

@@ -5,10 +5,11 @@
 //! normalised and split into runs that LibreOffice and Word set in one font each; every character
 //! is covered by the font of its run; every block keeps its span.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::anchored::Anchored;
+use super::table::Table;
 use crate::diagnostic::Span;
 use crate::metadata::Metadata;
 use crate::picture::Picture;
@@ -97,6 +98,20 @@ pub struct PageSetup {
     pub widow_lines: u8,
     /// 页码
     pub page_number: PageNumber,
+    /// How the paper is held to be read.
+    pub orientation: Orientation,
+}
+
+/// How the paper is held to be read.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Orientation {
+    /// Upright.
+    #[default]
+    Upright,
+    /// 横排 (clause 8): turned to the right by a quarter, so that its left edge is on top; all
+    /// lengths are those of the turned paper, but the page number stays where it is on the
+    /// upright one, and its baseline is counted from that one's top.
+    Turned,
 }
 
 impl PageSetup {
@@ -383,51 +398,6 @@ pub enum Setting {
     Unbreakable,
     /// Characters that the run's font lacks: all fonts are that of this role.
     Fallback(FontRole),
-}
-
-/// A table whose outer lines stand on the edges of the type area.
-#[derive(Clone, Debug)]
-pub struct Table {
-    /// Widths of the columns from line to line (middle to middle), whole twips, together the width
-    /// of the type area less one `rule`.
-    pub columns: Vec<Length>,
-    /// The rows of headings, repeated on every page; then the rows. Each cell is a paragraph,
-    /// set in the middle of its row's height. No row is split between pages; a row whose cells stay
-    /// with the next paragraph stays with the next row.
-    pub rows: Vec<Vec<Paragraph>>,
-    /// How many of the rows are headings.
-    pub header_rows: usize,
-    /// The rows in which a cell has more than one line. Only these need to be kept whole: said of
-    /// all rows, it makes LibreOffice lose some.
-    pub tall_rows: BTreeSet<usize>,
-    /// Least height of a row, from its upper line to the next one's.
-    pub row_height: Length,
-    /// By how much the first row is lower, on every page: the closing line's thickness, so that as
-    /// many rows as lines fit on a page.
-    pub first_row_less: Length,
-    /// By how much the last row is lower: what the separator takes, if there is one.
-    pub last_row_less: Length,
-    /// Thickness of the lines.
-    pub rule: Length,
-    /// Between a line and the text beside it.
-    pub cell_margin: Length,
-    /// The caption's text, as the table's description.
-    pub description: Option<String>,
-    /// Where it came from.
-    pub span: Span,
-}
-
-impl Table {
-    /// The height of the empty paragraph behind a table that another one follows, since Word makes
-    /// one of two that touch, or that ends the document.
-    pub const SEPARATOR: Length = Length::pt(1);
-
-    /// The least height of a row, from its upper line to the next one's.
-    pub fn least_height(&self, row: usize) -> Length {
-        let first = if row == 0 { self.first_row_less } else { Length::ZERO };
-        let last = if row + 1 == self.rows.len() { self.last_row_less } else { Length::ZERO };
-        self.row_height - first - last
-    }
 }
 
 /// A picture in a paragraph of its own.

@@ -192,7 +192,10 @@ fn used_characters(document: &Document, library: &FontLibrary) -> BTreeMap<FaceI
     for block in document.blocks() {
         match block {
             Block::Paragraph(paragraph) => used.add_paragraph(paragraph),
-            Block::Table(table) => table.rows.iter().flatten().for_each(|p| used.add_paragraph(p)),
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.flat_map(|cell| &cell.paragraphs).for_each(|p| used.add_paragraph(p));
+            }
             Block::Figure(_) => {}
         }
     }

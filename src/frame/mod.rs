@@ -85,14 +85,27 @@ pub struct GlyphRun {
     pub size: Length,
     /// Ink.
     pub color: Rgb,
-    /// Where the first glyph's origin is.
+    /// Where the first glyph's origin is along the line: from the left, or from the top if the line
+    /// runs down.
     pub x: Length,
-    /// Where the baseline is.
+    /// Where the baseline is: from the top, or from the left if the line runs down.
     pub baseline: Length,
+    /// Which way the line runs.
+    pub direction: Direction,
     /// Added to the natural advance of every glyph: tracking and justification.
     pub spacing: Length,
     /// The glyphs.
     pub glyphs: Vec<Glyph>,
+}
+
+/// Which way a line runs.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Direction {
+    /// From left to right.
+    #[default]
+    Right,
+    /// Down the page, as on paper that has been turned to the right by a quarter.
+    Down,
 }
 
 /// A glyph and the character that it shows.
@@ -134,14 +147,29 @@ pub enum Role {
     Table,
     /// A row of a table.
     TableRow,
-    /// A cell of its heading row.
-    TableHeader,
+    /// A cell of its rows of headings.
+    TableHeader(Extent),
     /// A cell.
-    TableCell,
+    TableCell(Extent),
     /// A caption.
     Caption,
     /// A picture.
     Figure,
+}
+
+/// How many columns and rows of a table a cell takes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Extent {
+    /// Columns, at least one.
+    pub columns: usize,
+    /// Rows, at least one.
+    pub rows: usize,
+}
+
+impl Default for Extent {
+    fn default() -> Self {
+        Self { columns: 1, rows: 1 }
+    }
 }
 
 /// A heading in the outline.

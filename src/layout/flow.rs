@@ -1,6 +1,7 @@
 //! Lines, rows and pictures to pages, by the rules that LibreOffice follows for the properties that
 //! the DOCX writer sets: keep-with-next chains, 孤行, tables split between rows.
 
+use super::rows::{Cut, FlowTable};
 use crate::unit::Length;
 
 /// What flows down the pages, as far as breaking pages is concerned.
@@ -24,24 +25,6 @@ pub(super) enum FlowContent {
     Table(usize),
 }
 
-/// The heights of a table's rows.
-#[derive(Clone, Debug)]
-pub(super) struct FlowTable {
-    /// From a row's upper line to the next one's.
-    pub rows: Vec<Length>,
-    pub header_rows: usize,
-    /// How many rows begin on the same page.
-    pub opening: usize,
-    /// Thickness of a line: a table is higher than its rows by one.
-    pub rule: Length,
-}
-
-impl FlowTable {
-    fn header(&self) -> Length {
-        self.rows[..self.header_rows].iter().copied().sum()
-    }
-}
-
 /// A part of an item on a page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Part {
@@ -55,6 +38,12 @@ pub(super) struct Part {
     pub first: usize,
     /// One past the last line or row.
     pub last: usize,
+    /// Its height.
+    pub height: Length,
+    /// How many lines of a table's first row here stand on the page before.
+    pub first_line: usize,
+    /// Whether a table's last row here goes on on the next page.
+    pub is_cut: bool,
 }
 
 /// Distributes items over pages whose grid is `height` high.
@@ -176,7 +165,7 @@ impl Flow<'_> {
     fn begin_item(&mut self, index: usize) {
         let item = &self.items[index];
         let room = self.height - self.y - self.space_before(item);
-        if self.top == Top::Filled && !self.begins(item, room) {
+        if self.top == Top::Filled && !self.begins(index, room) {
             self.new_page(Top::Natural);
         }
     }
@@ -194,7 +183,7 @@ impl Flow<'_> {
             }
             let room = self.height - y;
             if !item.keep_with_next || index + offset + 1 == self.items.len() {
-                return self.begins(item, room);
+                return self.begins(index + offset, room);
             }
             let height = self.whole_height(item);
             if height > room {
@@ -210,15 +199,13 @@ impl Flow<'_> {
         match item.content {
             FlowContent::Lines { count, pitch, .. } => pitch * count as i64,
             FlowContent::Solid { height } => height,
-            FlowContent::Table(table) => {
-                let table = &self.tables[table];
-                table.rows.iter().copied().sum::<Length>() + table.rule
-            }
+            FlowContent::Table(table) => self.tables[table].height(),
         }
     }
 
     /// Whether at least the first part of an item fits into `room`.
-    fn begins(&self, item: &FlowItem, room: Length) -> bool {
+    fn begins(&self, index: usize, room: Length) -> bool {
+        let item = &self.items[index];
         match item.content {
             FlowContent::Lines { count, pitch, keep_together } => {
                 let kept = keep_together || item.keep_with_next;
@@ -226,8 +213,8 @@ impl Flow<'_> {
             }
             FlowContent::Solid { height } => height <= room,
             FlowContent::Table(table) => {
-                let table = &self.tables[table];
-                table.rows[..table.opening].iter().copied().sum::<Length>() + table.rule <= room
+                let follows = |room| self.begins_after(index, room);
+                self.tables[table].fill(Cut::default(), room, follows).is_some()
             }
         }
     }
@@ -281,29 +268,42 @@ impl Flow<'_> {
     }
 
     fn place_table(&mut self, index: usize, table: &FlowTable) {
-        let mut first = 0;
-        while first < table.rows.len() {
-            let repeated = if first == 0 { Length::ZERO } else { table.header() };
-            let mut last = first;
-            let mut used = repeated;
-            while last < table.rows.len() {
-                let height = used + table.rows[last];
-                if self.y + height + table.rule > self.height && last > first {
-                    break;
-                }
-                used = height;
-                last += 1;
+        let mut from = Cut::default();
+        while from.row < table.rows.len() {
+            let room = self.height - self.y;
+            let follows = |room| self.begins_after(index, room);
+            let filled = if self.top == Top::Filled {
+                table.fill(from, room, follows)
+            } else {
+                Some(table.fill_page(from, room, follows))
+            };
+            let Some(filled) = filled else {
+                self.new_page(Top::Natural);
+                continue;
+            };
+            let is_cut = filled.end.line > 0;
+            let last = filled.end.row + usize::from(is_cut);
+            self.push(index, from.row, last, filled.height);
+            if let Some(part) = self.parts.last_mut() {
+                (part.first_line, part.is_cut) = (from.line, is_cut);
             }
-            self.push(index, first, last, used + table.rule);
-            first = last;
-            if first < table.rows.len() {
+            from = filled.end;
+            if from.row < table.rows.len() {
                 self.new_page(Top::Natural);
             }
         }
     }
 
+    /// Whether the item after a table can begin in the room below the table.
+    fn begins_after(&self, table: usize, room: Length) -> bool {
+        let Some(next) = self.items.get(table + 1) else { return true };
+        let space = next.before.max(self.items[table].after);
+        next.page_break_before || self.begins(table + 1, room - space)
+    }
+
     fn push(&mut self, item: usize, first: usize, last: usize, height: Length) {
-        self.parts.push(Part { item, page: self.page, y: self.y, first, last });
+        let (page, y) = (self.page, self.y);
+        self.parts.push(Part { item, page, y, first, last, height, first_line: 0, is_cut: false });
         self.y += height;
         self.top = Top::Filled;
     }
@@ -312,6 +312,7 @@ impl Flow<'_> {
 #[cfg(test)]
 mod tests {
     use super::{FlowContent, FlowItem, FlowTable, Part, distribute};
+    use crate::layout::rows::FlowRow;
     use crate::unit::Length;
 
     const PITCH: Length = Length::twips(579);
@@ -394,12 +395,10 @@ mod tests {
 
     #[test]
     fn a_table_goes_on_below_its_repeated_heading_row() {
-        let table = FlowTable {
-            rows: vec![PITCH; 30],
-            header_rows: 1,
-            opening: 3,
-            rule: Length::twips(10),
-        };
+        let row = FlowRow { height: PITCH, keep_with_next: false, lines: None };
+        let kept = FlowRow { keep_with_next: true, ..row };
+        let rows = [vec![kept; 2], vec![row; 28]].concat();
+        let table = FlowTable { rows, header_rows: 1, rule: Length::twips(10) };
         let item = FlowItem { content: FlowContent::Table(0), ..lines(1) };
         let parts = place(&[lines(10), item.clone(), lines(1)], std::slice::from_ref(&table));
         // a line of the table below its last row on the page takes the room of the twelfth row

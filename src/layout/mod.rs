@@ -7,10 +7,12 @@ mod anchored;
 mod flow;
 mod inline;
 mod page;
+mod rows;
 mod table;
 
-use self::flow::{FlowContent, FlowItem, FlowTable};
+use self::flow::{FlowContent, FlowItem};
 use self::inline::{PlacedLine, set_paragraph};
+use self::rows::FlowTable;
 use self::table::SetTable;
 use crate::document::{Block, Document, Figure, PageSetup, Paragraph, Section, Settled, Table};
 use crate::font::{FontLibrary, OpenFonts};

@@ -3,16 +3,20 @@
 
 use std::sync::Arc;
 
+mod table;
+
+use self::table::Carried;
 use super::anchored::{self, Anchor};
 use super::flow::Part;
 use super::inline::PlacedLine;
-use super::table::{SetRow, SetTable};
 use super::{LaidOut, SetBlock};
-use crate::document::{Document, Layer, PageNumbers, PageSetup, Paragraph, Section, Settled};
+use crate::document::{
+    Document, Layer, Orientation, PageNumbers, PageSetup, Paragraph, Section, Settled,
+};
 use crate::font::OpenFonts;
 use crate::font::measure::advance_units;
 use crate::frame::{
-    Element, Glyph, GlyphRun, Item, ItemKind, OutlineItem, Page, Pages, Rect, Role,
+    Direction, Element, Glyph, GlyphRun, Item, ItemKind, OutlineItem, Page, Pages, Rect, Role,
 };
 use crate::theme::{PageNumberSide, StyleName};
 use crate::unit::Length;
@@ -45,8 +49,10 @@ pub(super) struct Builder<'a> {
     outline: Vec<OutlineItem>,
     /// The list that the last block was an item of, if it was.
     list: Option<usize>,
-    /// The element of the block that is being placed, by the block's index.
+    /// The elements of the section's blocks, by the blocks' indices.
     block_element: Vec<(usize, usize)>,
+    /// The cells of the table being placed that go on on the next page.
+    carried: Vec<Carried>,
 }
 
 impl<'a> Builder<'a> {
@@ -62,6 +68,7 @@ impl<'a> Builder<'a> {
             outline: Vec::new(),
             list: None,
             block_element: Vec::new(),
+            carried: Vec::new(),
         }
     }
 
@@ -81,7 +88,7 @@ impl<'a> Builder<'a> {
         self.pages.extend(pages.clone().map(|index| empty_page(setup, index)));
         for part in parts {
             let part = Part { page: self.first_page + part.page, ..*part };
-            self.part(&blocks[part.item], part);
+            self.part(blocks, part);
         }
         let numbered = match section.page_numbers {
             PageNumbers::All => pages,
@@ -105,12 +112,12 @@ impl<'a> Builder<'a> {
         LaidOut { pages, settled: self.settled }
     }
 
-    fn part(&mut self, block: &SetBlock<'_>, part: Part) {
+    fn part(&mut self, blocks: &[SetBlock<'_>], part: Part) {
         let setup = self.setup;
         let top = setup.top + setup.grid_offset() + part.y;
-        match block {
+        match &blocks[part.item] {
             SetBlock::Paragraph(paragraph, lines) => {
-                let element = self.paragraph_element(paragraph, part.item);
+                let element = self.paragraph_element(paragraph, blocks, part.item);
                 if part.first == 0 {
                     self.outline_item(paragraph, lines, part.page, top);
                     self.anchored(paragraph, Layer::Behind, part.page, top);
@@ -134,9 +141,7 @@ impl<'a> Builder<'a> {
                 }
             }
             SetBlock::Table(table, set) => {
-                let element = self.block_element(part.item, |builder| {
-                    builder.element(Role::Table, None, table.description.clone())
-                });
+                let element = self.table_element(table, part.item);
                 self.table_part(set, part, top, element);
             }
             SetBlock::Figure(figure) => {
@@ -164,19 +169,27 @@ impl<'a> Builder<'a> {
 
     /// The element of a block, made when its first part is placed.
     fn block_element(&mut self, block: usize, make: impl FnOnce(&mut Self) -> usize) -> usize {
-        match self.block_element.last() {
-            Some((index, element)) if *index == block => *element,
-            _ => {
-                let element = make(self);
-                self.block_element.push((block, element));
-                element
-            }
+        // one that has an element already is among the last: it, or a table behind its caption
+        let known = self.block_element.iter().rev().take(3).find(|(index, _)| *index == block);
+        if let Some((_, element)) = known {
+            return *element;
         }
+        let element = make(self);
+        self.block_element.push((block, element));
+        element
     }
 
-    fn paragraph_element(&mut self, paragraph: &Paragraph, block: usize) -> usize {
+    fn paragraph_element(
+        &mut self,
+        paragraph: &Paragraph,
+        blocks: &[SetBlock<'_>],
+        block: usize,
+    ) -> usize {
         if paragraph.style != StyleName::ListItem {
             self.list = None;
+        }
+        if matches!(paragraph.style, StyleName::TableCaption | StyleName::TableUnit) {
+            return self.caption_element(blocks, block);
         }
         self.block_element(block, |builder| {
             let parent = (paragraph.style == StyleName::ListItem).then(|| {
@@ -246,56 +259,6 @@ impl<'a> Builder<'a> {
             self.push(page, ItemKind::Link(rect, target), element);
         }
     }
-
-    /// Puts rows of a table on a page, the heading rows before them if they go on from another page.
-    fn table_part(&mut self, table: &SetTable, part: Part, top: Length, element: usize) {
-        let repeated = if part.first == 0 { 0 } else { table.header_rows };
-        let mut y = top;
-        let mut lines_at = vec![y];
-        let rows = table.rows[..repeated].iter().chain(&table.rows[part.first..part.last]);
-        for (index, row) in rows.enumerate() {
-            let is_repeated = index < repeated;
-            let is_header = is_repeated || part.first + index - repeated < table.header_rows;
-            self.row(table, row, RowPlace { page: part.page, y, element, is_header, is_repeated });
-            y += row.pitch;
-            lines_at.push(y);
-        }
-        self.rules(table, part.page, &lines_at);
-    }
-
-    fn row(&mut self, table: &SetTable, row: &SetRow, role: RowPlace) {
-        let row_element =
-            (!role.is_repeated).then(|| self.element(Role::TableRow, Some(role.element), None));
-        let area = row.pitch - table.rule;
-        for cell in &row.cells {
-            let cell_role = if role.is_header { Role::TableHeader } else { Role::TableCell };
-            let element = row_element.map(|row| self.element(cell_role, Some(row), None));
-            let first = role.y + table.rule + (area - cell.height()) / 2 + ascent(cell.line_pitch);
-            let x = self.setup.left + cell.x;
-            for (index, line) in cell.lines.iter().enumerate() {
-                let baseline = first + cell.line_pitch * index as i64;
-                self.line(line, LinePlace { page: role.page, x, baseline, element });
-            }
-        }
-    }
-
-    /// Draws the lines of a table; `lines_at` are the upper edges of the level ones.
-    fn rules(&mut self, table: &SetTable, page: usize, lines_at: &[Length]) {
-        let left = self.setup.left;
-        let (first, last) = (table.uprights[0], *table.uprights.last().expect("at least two"));
-        let half = table.rule / 2;
-        for &y in lines_at {
-            let width = last - first + table.rule;
-            let rect = Rect { x: left + first - half, y, width, height: table.rule };
-            self.push(page, ItemKind::Rule(rect, [0; 3]), None);
-        }
-        let (top, bottom) = (lines_at[0], *lines_at.last().expect("at least one row"));
-        for &x in &table.uprights {
-            let height = bottom - top + table.rule;
-            let rect = Rect { x: left + x - half, y: top, width: table.rule, height };
-            self.push(page, ItemKind::Rule(rect, [0; 3]), None);
-        }
-    }
 }
 
 /// Where a line stands and what it is part of.
@@ -308,18 +271,6 @@ struct LinePlace {
     element: Option<usize>,
 }
 
-/// Where a row stands and what it is part of.
-#[derive(Clone, Copy)]
-struct RowPlace {
-    page: usize,
-    /// Its upper line.
-    y: Length,
-    /// The table.
-    element: usize,
-    is_header: bool,
-    is_repeated: bool,
-}
-
 fn role(style: StyleName) -> Role {
     match style {
         StyleName::Title | StyleName::AttachmentTitle => Role::Title,
@@ -329,7 +280,7 @@ fn role(style: StyleName) -> Role {
         StyleName::Heading4 => Role::Heading(4),
         StyleName::ListItem => Role::ListItem,
         StyleName::Quotation => Role::BlockQuote,
-        StyleName::TableCaption | StyleName::FigureCaption => Role::Caption,
+        StyleName::FigureCaption => Role::Caption,
         _ => Role::Paragraph,
     }
 }
@@ -341,7 +292,12 @@ fn page_number(
     index: usize,
     fonts: &OpenFonts<'_>,
 ) -> Item {
-    let rule = &setup.page_number;
+    // on turned paper it stands where it does on upright one (clause 8)
+    let (upright, rule) = (&document.page, &setup.page_number);
+    let (setup, turned_width) = match setup.orientation {
+        Orientation::Upright => (setup, None),
+        Orientation::Turned => (upright, Some(setup.width)),
+    };
     let style = &document.styles[&StyleName::PageNumber];
     let text = format!("{}{}{}", rule.before, index + 1, rule.after);
     let face = fonts.library().role(style.latin);
@@ -364,7 +320,8 @@ fn page_number(
         size: style.size,
         color,
         x: setup.left + x,
-        baseline: rule.baseline,
+        baseline: turned_width.map_or(rule.baseline, |width| width - rule.baseline),
+        direction: if turned_width.is_some() { Direction::Down } else { Direction::Right },
         spacing: Length::ZERO,
         glyphs: glyphs.collect(),
     };

@@ -1,8 +1,10 @@
-//! Tables: columns, rows and the lines between them.
+//! Tables: cells set in their columns, rows as high as they are.
 
-use super::flow::FlowTable;
+use std::collections::BTreeSet;
+
 use super::inline::{PlacedLine, set_paragraph};
-use crate::document::{Document, Paragraph, Table};
+use super::rows::{FlowRow, FlowTable, RowLines};
+use crate::document::{Cell, Document, Position, RowSplit, Table};
 use crate::font::OpenFonts;
 use crate::unit::Length;
 
@@ -13,24 +15,35 @@ pub(super) struct SetTable {
     /// Middles of the upright lines, from the left edge of the type area.
     pub uprights: Vec<Length>,
     pub header_rows: usize,
-    /// How many rows begin on the same page: the headings, those that stay with the next row, and
-    /// one more.
-    pub opening: usize,
     pub rule: Length,
+    /// The rows and columns that cells reach into from above.
+    pub reached: BTreeSet<(usize, usize)>,
+    /// The rows and columns whose left line a cell covers.
+    pub joined: BTreeSet<(usize, usize)>,
 }
 
 /// A row whose cells are set.
 #[derive(Clone, Debug)]
 pub(super) struct SetRow {
+    /// The cells that begin in it.
     pub cells: Vec<SetCell>,
     /// From its upper line to the next one.
     pub pitch: Length,
+    split: RowSplit,
+    keep_with_next: bool,
+    least: Length,
 }
 
 /// A cell's lines.
 #[derive(Clone, Debug)]
 pub(super) struct SetCell {
+    pub column: usize,
+    pub columns: usize,
+    pub rows: usize,
+    pub position: Position,
     pub lines: Vec<PlacedLine>,
+    /// Where each of its paragraphs ends, if it has several.
+    pub paragraphs: Vec<usize>,
     /// Baseline to baseline.
     pub line_pitch: Length,
     /// Left edge of its text.
@@ -41,36 +54,112 @@ impl SetTable {
     /// Sets the cells of a table.
     pub(super) fn new(table: &Table, document: &Document, fonts: &OpenFonts<'_>) -> Self {
         let uprights = uprights(table);
-        let inset = table.cell_margin.max(table.rule / 2);
-        let rows = table.rows.iter().enumerate().map(|(index, row)| {
-            let cells = row.iter().enumerate().map(|(column, cell)| {
-                let room = uprights[column + 1] - uprights[column] - inset * 2;
-                let style = &document.styles[&cell.style];
-                SetCell {
-                    lines: set_paragraph(cell, room, document, fonts),
-                    line_pitch: cell.line_pitch.unwrap_or(style.line_pitch),
-                    x: uprights[column] + inset,
-                }
-            });
+        let mut set = Self {
+            rows: Vec::with_capacity(table.rows.len()),
+            uprights,
+            header_rows: table.header_rows,
+            rule: table.rule,
+            reached: BTreeSet::new(),
+            joined: BTreeSet::new(),
+        };
+        let mut reaching: Vec<(usize, Length)> = Vec::new();
+        for (index, row) in table.rows.iter().enumerate() {
+            let cells = row.cells.iter().map(|cell| set.cell(cell, table, document, fonts));
             let cells: Vec<SetCell> = cells.collect();
-            let content = cells.iter().map(SetCell::height).max().unwrap_or_default();
-            SetRow { cells, pitch: table.least_height(index).max(content + table.rule) }
-        });
-        let stays = |row: &Vec<Paragraph>| row.iter().any(|cell| cell.keep_with_next == Some(true));
-        let held = table.rows.iter().take_while(|row| stays(row)).count();
-        let opening = (held.max(table.header_rows) + 1).min(table.rows.len());
-        let header_rows = table.header_rows;
-        Self { rows: rows.collect(), uprights, header_rows, opening, rule: table.rule }
+            let least = table.least_height(index);
+            let mut pitch = least;
+            for cell in &cells {
+                let needed = cell.height() + table.rule;
+                set.reach(index, cell);
+                if cell.rows == 1 {
+                    pitch = pitch.max(needed);
+                } else {
+                    reaching.push((index + cell.rows - 1, needed));
+                }
+            }
+            // a cell that needs more than its rows have makes the last of them higher
+            reaching.retain(|(last, needed)| {
+                if *last == index {
+                    pitch = pitch.max(*needed);
+                }
+                *last > index
+            });
+            for (_, needed) in &mut reaching {
+                *needed -= pitch;
+            }
+            let (split, keep_with_next) = (row.split, row.keep_with_next);
+            set.rows.push(SetRow { cells, pitch, split, keep_with_next, least });
+        }
+        set
+    }
+
+    fn cell(
+        &self,
+        cell: &Cell,
+        table: &Table,
+        document: &Document,
+        fonts: &OpenFonts<'_>,
+    ) -> SetCell {
+        let inset = table.cell_margin.max(table.rule / 2);
+        let left = self.uprights[cell.column] + inset;
+        let room = self.uprights[cell.column + cell.columns] - inset - left;
+        let style = &document.styles[&cell.paragraphs[0].style];
+        let mut lines = Vec::new();
+        let mut paragraphs = Vec::new();
+        for paragraph in &cell.paragraphs {
+            lines.append(&mut set_paragraph(paragraph, room, document, fonts));
+            if cell.paragraphs.len() > 1 {
+                paragraphs.push(lines.len());
+            }
+        }
+        SetCell {
+            column: cell.column,
+            columns: cell.columns,
+            rows: cell.rows,
+            position: cell.position,
+            lines,
+            paragraphs,
+            line_pitch: cell.paragraphs[0].line_pitch.unwrap_or(style.line_pitch),
+            x: left,
+        }
+    }
+
+    /// Notes the places that a cell takes besides its first one.
+    fn reach(&mut self, row: usize, cell: &SetCell) {
+        for row in row..row + cell.rows {
+            for edge in cell.column + 1..cell.column + cell.columns {
+                self.joined.insert((row, edge));
+            }
+        }
+        for below in row + 1..row + cell.rows {
+            for column in cell.column..cell.column + cell.columns {
+                self.reached.insert((below, column));
+            }
+        }
     }
 
     /// Its rows' heights.
     pub(super) fn flow(&self) -> FlowTable {
-        FlowTable {
-            rows: self.rows.iter().map(|row| row.pitch).collect(),
-            header_rows: self.header_rows,
-            opening: self.opening,
-            rule: self.rule,
+        let rows = self.rows.iter().map(SetRow::flow).collect();
+        FlowTable { rows, header_rows: self.header_rows, rule: self.rule }
+    }
+}
+
+impl SetRow {
+    /// Its height, and where it may be parted.
+    pub(super) fn flow(&self) -> FlowRow {
+        let keep_with_next = self.keep_with_next;
+        FlowRow { height: self.pitch, keep_with_next, lines: self.lines() }
+    }
+
+    /// Its lines, if it may be split between them.
+    fn lines(&self) -> Option<RowLines> {
+        if self.split != RowSplit::Anywhere {
+            return None;
         }
+        let alone = self.cells.iter().filter(|cell| cell.rows == 1);
+        let longest = alone.max_by_key(|cell| cell.lines.len())?;
+        Some(RowLines { count: longest.lines.len(), pitch: longest.line_pitch, least: self.least })
     }
 }
 
@@ -90,15 +179,15 @@ fn uprights(table: &Table) -> Vec<Length> {
         let widths = || table.columns.iter().map(|width| width.to_twips());
         widths().max().unwrap_or(0) - widths().min().unwrap_or(0) <= 1
     };
-    let half_rule = table.rule / 2;
+    let first = table.indent + table.rule / 2;
     let mut sum = 0;
     let inner = table.columns.iter().map(|width| {
         sum += width.to_twips();
         if equal || sum == total {
-            return half_rule + Length::twips(sum);
+            return first + Length::twips(sum);
         }
         let share = (2 * WHOLE * sum + total) / (2 * total);
-        half_rule + Length::twips(share * total / WHOLE)
+        first + Length::twips(share * total / WHOLE)
     });
-    std::iter::once(half_rule).chain(inner).collect()
+    std::iter::once(first).chain(inner).collect()
 }

@@ -13,7 +13,7 @@ use super::picture::Pictures;
 use super::structure::{Owner, Structure};
 use super::value::{fine_points, points, round};
 use crate::font::FaceId;
-use crate::frame::{GlyphRun, Item, ItemKind, Page, Pages, Rect, Rgb};
+use crate::frame::{Direction, GlyphRun, Item, ItemKind, Page, Pages, Rect, Rgb};
 use crate::unit::Length;
 
 /// Thickness of the box that stands for a character without a glyph.
@@ -185,7 +185,10 @@ impl<'a> Painter<'a> {
         self.begin_text();
         self.set_fill(run.color);
         self.set_spacing(run.spacing);
-        self.move_to(run.x, run.baseline);
+        match run.direction {
+            Direction::Right => self.move_to(run.x, run.baseline),
+            Direction::Down => self.move_down(run.baseline, run.x),
+        }
         let subset = self.fonts.face(run.face);
         let codes: Vec<Code> = run.glyphs.iter().map(|glyph| subset.code(*glyph)).collect();
         for codes in codes.chunk_by(|one, next| one.reading == next.reading) {
@@ -269,6 +272,12 @@ impl<'a> Painter<'a> {
 
     fn move_to(&mut self, x: Length, y: Length) {
         let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, points(x), self.height_of(y)]);
+        self.operators.push(Op::SetTextMatrix { matrix });
+    }
+
+    /// Text from here on runs down the page.
+    fn move_down(&mut self, x: Length, y: Length) {
+        let matrix = TextMatrix::Raw([0.0, -1.0, 1.0, 0.0, points(x), self.height_of(y)]);
         self.operators.push(Op::SetTextMatrix { matrix });
     }
 

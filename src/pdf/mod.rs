@@ -11,6 +11,7 @@
 mod content;
 mod finish;
 mod font;
+mod headers;
 mod picture;
 mod structure;
 mod svg;

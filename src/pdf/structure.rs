@@ -213,8 +213,8 @@ fn types(elements: &[Element]) -> Vec<&'static str> {
         Role::ListItem => "LBody",
         Role::Table => "Table",
         Role::TableRow => "TR",
-        Role::TableHeader => "TH",
-        Role::TableCell => "TD",
+        Role::TableHeader(_) => "TH",
+        Role::TableCell(_) => "TD",
         Role::Caption => "Caption",
         Role::Figure => "Figure",
     };

@@ -3,8 +3,8 @@
 use super::context::{Context, collect, excerpt, quoted};
 use super::fields::{Fields, Object};
 use super::figure::figure;
-use super::inline::text;
-use super::model::{Block, Counter, List, ListItem, Point, Points, Section, Text};
+use super::inline::{text, texts};
+use super::model::{Block, Counter, List, ListItem, Point, Points, Section};
 use super::near::nearest;
 use super::source::{Node, Value};
 use super::table::table;
@@ -219,19 +219,4 @@ fn list_item(node: &Node, level: usize, cx: &mut Context<'_>) -> Option<ListItem
 fn quotation(node: &Node, _: Span, _: usize, cx: &mut Context<'_>) -> Option<Block> {
     let fields = Fields::read(node, "quote", &QUOTATION, cx)?;
     Some(Block::Quotation(texts(fields.get("quote")?, "quote", cx)?))
-}
-
-/// Texts with markup: one, or a list of them.
-fn texts(node: &Node, key: &str, cx: &mut Context<'_>) -> Option<Vec<Text>> {
-    match &node.value {
-        Value::Sequence(_) => {
-            let items = cx.sequence(node, key)?;
-            collect(items.iter().map(|item| text(item, key, cx)))
-        }
-        Value::Mapping(_) => {
-            cx.error_of(Code::NotTextOrList, node.span, key);
-            None
-        }
-        _ => Some(vec![text(node, key, cx)?]),
-    }
 }

@@ -18,7 +18,7 @@ use crate::picture::{self, Picture, PictureError};
 pub(super) const FIGURE: Object = Object {
     name: "figure",
     required: &["file"],
-    optional: &["caption", "alt", "width"],
+    optional: &["caption", "alt", "width", "turned"],
     later: &[],
 };
 
@@ -74,10 +74,18 @@ pub(super) fn figure(node: &Node, span: Span, cx: &mut Context<'_>) -> Option<Fi
     let caption = fields.get("caption").and_then(|node| text(node, "caption", cx));
     let alt = fields.get("alt").and_then(|node| cx.string(node, "alt"));
     let width = fields.get("width").and_then(|node| width(node, "120mm, 8cm", cx));
+    let turned = fields.get("turned").and_then(|node| cx.boolean(node, "turned"));
     if fields.get("alt").is_none() {
         cx.sink.push(Diagnostic::new(Code::MissingAlt).at(span));
     }
-    Some(Figure { picture: picture?, caption, alt, width, span })
+    Some(Figure {
+        picture: picture?,
+        caption,
+        alt,
+        width,
+        turned: turned.unwrap_or_default(),
+        span,
+    })
 }
 
 fn picture(node: &Node, cx: &mut Context<'_>) -> Option<Arc<Picture>> {

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::character::{code_point, is_forbidden, joins};
-use super::context::{Context, excerpt};
+use super::context::{Context, collect, excerpt};
 use super::model::{Inline, Run, Text};
 use super::scalar::Placed;
-use super::source::Node;
+use super::source::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 mod prepare;
@@ -77,6 +77,21 @@ fn marked(placed: &[Placed], span: Span, cx: &mut Context<'_>) -> Vec<Inline> {
     cx.sink_all(findings);
     footnotes(&references, &prepared, cx);
     assembler.finish()
+}
+
+/// Texts with markup: one, or a list of them.
+pub(super) fn texts(node: &Node, key: &str, cx: &mut Context<'_>) -> Option<Vec<Text>> {
+    match &node.value {
+        Value::Sequence(_) => {
+            let items = cx.sequence(node, key)?;
+            collect(items.iter().map(|item| text(item, key, cx)))
+        }
+        Value::Mapping(_) => {
+            cx.error_of(Code::NotTextOrList, node.span, key);
+            None
+        }
+        _ => Some(vec![text(node, key, cx)?]),
+    }
 }
 
 /// Characters in which no markup is looked for: numbers.

@@ -220,15 +220,25 @@ pub struct ListItem {
     pub list: Option<List>,
 }
 
-/// A table with a row of headings.
+/// A table with rows of headings.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// 表题.
     pub caption: Option<Text>,
+    /// 单位: what the numbers count, above the table at the right.
+    pub unit: Option<Text>,
     /// Its columns, at least one.
     pub columns: Vec<Column>,
-    /// Its rows, each as long as `columns`.
+    /// The rows of headings, one more than groups of columns lie within each other.
+    pub headings: Vec<Vec<Cell>>,
+    /// Its rows. The cells of all rows together cover every place of the grid once.
     pub rows: Vec<Vec<Cell>>,
+    /// 表注: what stands below it.
+    pub notes: Vec<Text>,
+    /// Whether a row of several lines may go on on the next page.
+    pub break_rows: bool,
+    /// 横排: whether it stands on pages of its own that are read from the side.
+    pub turned: bool,
     /// Where it stands.
     pub span: Span,
 }
@@ -236,8 +246,6 @@ pub struct Table {
 /// A column of a table.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// Its heading.
-    pub title: Text,
     /// Where its cells' text stands.
     pub align: CellAlign,
     /// Its width; the columns without one share what is left.
@@ -256,7 +264,7 @@ pub enum Width {
 /// Where text stands in a cell. Numbers keep to the right of their column unless said otherwise.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum CellAlign {
-    /// Numbers to the right, all else to the left.
+    /// Numbers to the right, all else to the left; in a cell: as its column says.
     #[default]
     Auto,
     /// At the left.
@@ -265,15 +273,27 @@ pub enum CellAlign {
     Center,
     /// At the right.
     Right,
+    /// Numbers with their decimal points below each other, all else in the middle.
+    Decimal,
 }
 
 /// A cell of a table.
 #[derive(Clone, Debug)]
 pub struct Cell {
-    /// Its text, as written in the source.
-    pub text: Text,
+    /// Its paragraphs, as written in the source; none in an empty cell.
+    pub paragraphs: Vec<Text>,
     /// Whether YAML has it as a number.
     pub is_number: bool,
+    /// Where its text stands, if not as its column says.
+    pub align: CellAlign,
+    /// Its first column.
+    pub column: usize,
+    /// How many columns it takes, at least one.
+    pub columns: usize,
+    /// How many rows it takes, at least one.
+    pub rows: usize,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A picture with its caption.
@@ -287,6 +307,8 @@ pub struct Figure {
     pub alt: Option<Spanned<String>>,
     /// Its width on the page; if not given, its natural one, at most that of the text.
     pub width: Option<Spanned<Length>>,
+    /// 横排: whether it stands on a page of its own that is read from the side.
+    pub turned: bool,
     /// Where the figure stands.
     pub span: Span,
 }

@@ -13,6 +13,7 @@ mod markup;
 mod random;
 mod schema;
 mod structure;
+mod table;
 
 /// A whole report around the blocks of a body.
 fn with_body(blocks: &str) -> String {
@@ -74,6 +75,11 @@ fn said(text: &str) -> (String, Option<String>) {
     let (_, findings) = parse_in(Path::new("no-such-folder"), text);
     let [finding] = &findings[..] else { panic!("{findings:?}") };
     (catalogue::message(finding, Language::En), catalogue::hint(finding, Language::En))
+}
+
+/// The text of a cell, its paragraphs parted by ¶.
+fn content(cell: &Cell) -> String {
+    cell.paragraphs.iter().map(shown).collect::<Vec<_>>().join("¶")
 }
 
 /// A text with its markup in signs that CommonMark does not have: `strong(甲)`.

@@ -169,6 +169,10 @@ pub enum StyleName {
     TableHeader,
     /// 表文
     TableText,
+    /// 单位: above a table, at its right
+    TableUnit,
+    /// 表注: below a table
+    TableNote,
     /// 图
     Figure,
     /// 图题
@@ -191,7 +195,7 @@ pub enum StyleName {
 
 impl StyleName {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Body,
         Self::Title,
         Self::Subtitle,
@@ -206,6 +210,8 @@ impl StyleName {
         Self::TableCaption,
         Self::TableHeader,
         Self::TableText,
+        Self::TableUnit,
+        Self::TableNote,
         Self::Figure,
         Self::FigureCaption,
         Self::AttachmentNote,

@@ -4,6 +4,7 @@
 mod character;
 mod file;
 mod picture;
+mod table;
 mod value;
 mod yaml;
 

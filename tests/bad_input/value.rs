@@ -87,34 +87,10 @@ fn a_heading_nested_five_deep() {
 }
 
 #[test]
-fn table_rows_of_another_length() {
-    let table = |row: &str| {
-        with_body(&format!("  - table:\n      columns: [甲, 乙]\n      rows:\n        - {row}\n"))
-    };
-    let says = |cells: u8| format!("row 1 has {cells} cells, but the table has 2 columns");
-    refuses(table("[1]"), ("E070", (6, 11), &says(1), "`null` for an empty cell"));
-    refuses(table("[面积, 1,145]"), ("E070", (6, 11), &says(3), "\"1,145\""));
-    refuses(table("[1, [2]]"), ("E071", (6, 15), "a cell is text or a number", ""));
-    refuses_in_chinese(table("[1]"), "第 1 行有 1 格，而表格有 2 列", "空格写 `null`");
-}
-
-#[test]
 fn a_footnote_that_is_not_defined() {
     let report = with_body("  - 见注[^甲]。\n");
     refuses(&report, ("E080", (3, 7), "there is no footnote `甲`", "\\[^甲]"));
     refuses_in_chinese(&report, "没有脚注 `甲`", "\\[^甲]");
-}
-
-#[test]
-fn widths_that_nothing_can_have() {
-    let column = |width: &str| {
-        let columns = format!("[{{ title: 甲, width: {width} }}]");
-        with_body(&format!("  - table: {{ columns: {columns}, rows: [[1]] }}\n"))
-    };
-    for width in ["0mm", "-5mm", "1e9mm", "12", "nan", "101%"] {
-        refuses(column(width), ("E072", (3, 43), "is not a width", "30mm, 20%"));
-    }
-    refuses(column("5000mm"), ("E112", (3, 5), "the columns need", "give smaller widths"));
 }
 
 #[test]

@@ -44,6 +44,7 @@ pub fn entry(code: Code) -> Entry {
         .or_else(|| markup(code))
         .or_else(|| picture(code))
         .or_else(|| setting(code))
+        .or_else(|| grid(code))
         .expect("a test checks that every code has its texts")
 }
 
@@ -265,7 +266,14 @@ fn body(code: Code) -> Option<Entry> {
             "write `null` for an empty cell, and quotes around a number with commas: \"1,145\"",
             "空格写 `null`；带千分位逗号的数字要加英文双引号：\"1,145\"",
         ),
-        Code::CellNotText => say("a cell is text or a number", "单元格应为文字或数字"),
+        Code::CellNotText => say(
+            "a paragraph of a cell is text or a number",
+            "单元格中的段落应为文字或数字",
+        )
+        .hint(
+            "a cell is text, a number, a list of paragraphs, or `{ text: …, columns: 2, rows: 3 }`",
+            "单元格写文字、数字、几段文字的列表，或 `{ text: …, columns: 2, rows: 3 }`",
+        ),
         Code::Width => say("`{value}` is not a width", "`{value}` 不是宽度")
             .hint("write {examples}", "请写 {examples}"),
         Code::WidthsTooLarge => say(
@@ -390,8 +398,12 @@ fn setting(code: Code) -> Option<Entry> {
             "各列共需 {needed}，版心只有 {room}",
         )
         .hint(
-            "give smaller widths, or split the table into several",
-            "请减小列宽，或把表格拆成几个",
+            "turned it has {turned}: write `turned: true`, or give smaller widths",
+            "横排时版心有 {turned}：请写 `turned: true`，或减小列宽",
+        )
+        .or_hint(
+            "give smaller widths, or split the table into {parts} with fewer columns",
+            "请减小列宽，或把表格按列拆成 {parts} 个",
         ),
         Code::FigureTooLarge => say(
             "a picture {asked} wide does not fit the page; it is made {given} wide",
@@ -412,6 +424,65 @@ fn setting(code: Code) -> Option<Entry> {
             "请减少一处页码引用，或改动页末含有页码引用的文字",
         ),
         Code::Normalized => say("`{from}` set as `{to}` ({rule})", "“{from}”排作“{to}”（{rule}）"),
+        _ => return None,
+    })
+}
+
+fn grid(code: Code) -> Option<Entry> {
+    Some(match code {
+        Code::RowGrid => say(
+            "row {row} fills {found} columns, but of the {columns} columns cells above leave {expected} free",
+            "第 {row} 行占 {found} 列，而 {columns} 列中上方跨行单元格留下 {expected} 列",
+        )
+        .hint(
+            "leave out what cells above cover, and write `null` for an empty cell",
+            "上方单元格已占的格不写；空格写 null",
+        ),
+        Code::ColumnGroupTooDeep => say(
+            "headings of columns have at most {limit} rows",
+            "表头最多 {limit} 行",
+        )
+        .hint("put fewer groups within each other", "请减少分组的层数"),
+        Code::SpanNumber => say(
+            "`{key}` needs a whole number, 1 or more",
+            "`{key}` 应为不小于 1 的整数",
+        )
+        .hint("write `{key}: 2`, for instance", "例如写 `{key}: 2`"),
+        Code::SpanOverEdge => say(
+            "row {row}: the cell in column {column} takes {columns} columns, but there are only {room} up to the table's edge",
+            "第 {row} 行第 {column} 列的单元格跨 {columns} 列，而到表格右边只有 {room} 列",
+        )
+        .hint("write `columns: {room}` at most", "`columns` 最多写 {room}"),
+        Code::SpanBelowTable => say(
+            "row {row}: the cell in column {column} takes {rows} rows, but the table has only {left} from here",
+            "第 {row} 行第 {column} 列的单元格跨 {rows} 行，而表格从此行起只有 {left} 行",
+        )
+        .hint("write `rows: {left}` at most", "`rows` 最多写 {left}"),
+        Code::SpanOverlap => say(
+            "row {row}: the cell in column {column} takes {columns} columns, but a cell above takes column {other}",
+            "第 {row} 行第 {column} 列的单元格跨 {columns} 列，而第 {other} 列已被上方的跨行单元格占用",
+        )
+        .hint(
+            "make one of the two cells smaller",
+            "请减少其中一个单元格所跨的行数或列数",
+        ),
+        Code::WordTooWide => say(
+            "“{word}” is {needed} wide, its column has {room}: it will be split",
+            "“{word}”宽 {needed}，所在列只有 {room}，会被拆成两行",
+        )
+        .hint(
+            "give the column a `width` of {width}, or none",
+            "请把该列的 `width` 写为 {width}，或不写",
+        )
+        .or_hint(
+            "say with `<br>` where it may be split, or turn the table: `turned: true`",
+            "请用 `<br>` 写明在何处换行，或把表格横排：`turned: true`",
+        ),
+        Code::FigureTooHigh => say(
+            "the picture is {asked} high, the page has room for {given}; it is made {width} wide",
+            "图片高 {asked}，版面只容 {given}，已缩为宽 {width}",
+        )
+        .hint("give a `width` of at most {width}", "请把 `width` 写为不大于 {width} 的值"),
         _ => return None,
     })
 }

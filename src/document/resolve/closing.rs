@@ -3,7 +3,7 @@
 use super::text::TextBuilder;
 use super::{Resolver, exact_indent};
 use crate::document::model::{Indent, NumberingId};
-use crate::report::{Date, Signature, SignatureStyle};
+use crate::report::{Block, Date, Signature, SignatureStyle};
 use crate::theme::StyleName;
 use crate::unit::Length;
 
@@ -136,6 +136,9 @@ impl Resolver<'_, '_> {
             let number =
                 if attachments.len() > 1 { (index + 1).to_string() } else { String::new() };
             let label = format!("{}{number}", self.theme.words.attachment);
+            if begins_turned(&attachment.body) {
+                self.begin_turned();
+            }
             let mut text = TextBuilder::default();
             text.fixed(&label, attachment.title.span.start);
             self.paragraph(text, StyleName::AttachmentLabel, attachment.title.span);
@@ -150,6 +153,15 @@ impl Resolver<'_, '_> {
 fn stays_with_next(index: usize, count: usize, together: usize) -> bool {
     let is_last = index + 1 == count;
     !is_last && (count <= together || index == 0 || index + 2 == count)
+}
+
+/// Whether a body begins with a turned table or figure, on whose page its title stands then.
+fn begins_turned(body: &[Block]) -> bool {
+    match body.first() {
+        Some(Block::Table(table)) => table.turned,
+        Some(Block::Figure(figure)) => figure.turned,
+        _ => false,
+    }
 }
 
 fn left_indent(left: Length) -> Indent {

@@ -11,8 +11,8 @@ mod text;
 use std::collections::BTreeMap;
 
 use super::model::{
-    Block, CharacterLook, Document, Indent, Inline, Number, NumberLevel, NumberingId, PageNumbers,
-    PageSetup, Paragraph, ParagraphStyle, Section, Settled,
+    Block, CharacterLook, Document, Indent, Inline, Number, NumberLevel, NumberingId, Orientation,
+    PageNumbers, PageSetup, Paragraph, ParagraphStyle, Section, Settled,
 };
 use crate::diagnostic::{Reported, Sink, Source, Span};
 use crate::font::OpenFonts;
@@ -149,10 +149,31 @@ impl Resolver<'_, '_> {
     }
 
     /// Begins a section, on a new page; what has been added since the last one belongs to that.
-    #[expect(dead_code, reason = "turned pages and the pages of the 版记 will be sections")]
     fn begin_section(&mut self, page: PageSetup, page_numbers: PageNumbers) {
         self.end_section();
         self.section = (page, page_numbers);
+    }
+
+    /// The pages of the present section.
+    fn page(&self) -> &PageSetup {
+        &self.section.0
+    }
+
+    /// Adds blocks, if so wished on turned pages of their own (横排, clause 8).
+    fn turned(&mut self, is_turned: bool, add: impl FnOnce(&mut Self)) {
+        if !is_turned {
+            return add(self);
+        }
+        if self.page().orientation == Orientation::Upright {
+            self.begin_turned();
+        }
+        add(self);
+        self.begin_section(self.page.clone(), PageNumbers::All);
+    }
+
+    /// Begins a section of turned pages.
+    fn begin_turned(&mut self) {
+        self.begin_section(page::turned(&self.page), PageNumbers::All);
     }
 
     /// Ends the present section; one without blocks is none, unless it is the only one.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::model::{
-    CharacterLook, FontNames, Indent, PageNumber, PageSetup, ParagraphStyle,
+    CharacterLook, FontNames, Indent, Orientation, PageNumber, PageSetup, ParagraphStyle,
 };
 use crate::theme::{Color, FontRole, StyleName, StyleRule, Theme};
 use crate::unit::Length;
@@ -41,6 +41,25 @@ pub(super) fn page_setup(theme: &Theme) -> PageSetup {
         bottom,
         left,
         line_pitch,
+        orientation: Orientation::Upright,
+    }
+}
+
+/// The same paper turned to the right by a quarter (横排): the head of what stands on it is at the
+/// paper's left edge, which is the binding edge of odd pages and the fore edge of even ones
+/// (clause 8).
+pub(super) fn turned(page: &PageSetup) -> PageSetup {
+    let room = page.width - page.left - page.right;
+    let lines = room.to_twips() / page.line_pitch.to_twips();
+    PageSetup {
+        width: page.height,
+        height: page.width,
+        top: page.left,
+        right: page.top,
+        bottom: page.width - page.left - room_for_lines(lines, page.line_pitch),
+        left: page.bottom,
+        orientation: Orientation::Turned,
+        ..page.clone()
     }
 }
 

@@ -1,20 +1,92 @@
-//! Tables: cells as paragraphs, columns to the twip.
+//! Tables: cells with their text, columns to the twip, rows that keep together.
 
-use std::collections::BTreeSet;
+mod columns;
+mod decimal;
+mod measure;
+mod rows;
 
+use self::measure::TextSize;
+use self::rows::{Breaks, Rooms, RowPlan};
+use super::Resolver;
 use super::text::TextBuilder;
-use super::{Resolver, plain_text};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::model::{Block, Inline, Paragraph, Table};
-use crate::report::{self, CellAlign, Width};
+use crate::document::model::{Block, Indent, Paragraph};
+use crate::document::table::{Cell, Position, Row, RowSplit, Table};
+use crate::report::{self, CellAlign};
 use crate::theme::{Align, StyleName};
 use crate::unit::Length;
 
-/// How many rows of headings a table has.
-const HEADER_ROWS: usize = 1;
+/// A cell whose text is resolved and measured, before the columns have their widths.
+struct Draft {
+    cell: Cell,
+    /// The sizes of its paragraphs.
+    sizes: Vec<TextSize>,
+    /// Where its text stands.
+    align: CellAlign,
+    /// A number's width up to its decimal point, and from there on.
+    number: Option<(Length, Length)>,
+}
+
+impl Draft {
+    /// The width of its widest line.
+    fn line(&self) -> Length {
+        self.sizes.iter().flat_map(|size| &size.lines).copied().max().unwrap_or_default()
+    }
+
+    /// The width of its widest word.
+    fn word(&self) -> Length {
+        self.sizes.iter().map(|size| size.word).max().unwrap_or_default()
+    }
+}
+
+/// The rows of a table before the columns have their widths.
+struct Drafts {
+    rows: Vec<Vec<Draft>>,
+    /// How many of them are headings.
+    header_rows: usize,
+}
+
+impl Drafts {
+    fn cells(&self) -> impl Iterator<Item = &Draft> {
+        self.rows.iter().flatten()
+    }
+}
 
 impl Resolver<'_, '_> {
+    /// Adds a table with what belongs to it; a turned one in a section of its own.
     pub(super) fn table(&mut self, table: &report::Table) {
+        self.turned(table.turned, |resolver| resolver.upright_table(table));
+    }
+
+    fn upright_table(&mut self, table: &report::Table) {
+        let rule = self.theme.table.rule.round_to_twips();
+        let drafts = self.drafts(table);
+        let columns = self.column_widths(table, &drafts);
+        let width = columns.iter().copied().sum::<Length>() + rule;
+        let indent = ((self.page().text_width() - width) / 2).round_to_twips();
+        let header_rows = drafts.header_rows;
+        let breaks = Breaks { rows: table.break_rows, has_note: !table.notes.is_empty() };
+        let rows = self.finish_rows(drafts, &columns, breaks);
+        let description = self.table_caption(table, indent);
+        self.blocks.push(Block::Table(Table {
+            indent,
+            columns,
+            rows,
+            header_rows,
+            row_height: self.page().line_pitch,
+            first_row_less: rule,
+            last_row_less: Length::ZERO,
+            rule,
+            cell_margin: self.theme.table.cell_margin.round_to_twips(),
+            description,
+            span: table.span,
+        }));
+        for note in &table.notes {
+            self.beside_table(note, StyleName::TableNote, indent);
+        }
+    }
+
+    /// 表题 and 单位, above the table; returns the caption's text.
+    fn table_caption(&mut self, table: &report::Table, indent: Length) -> Option<String> {
         let mut description = None;
         if let Some(caption) = &table.caption {
             let mut text = TextBuilder::default();
@@ -22,128 +94,115 @@ impl Resolver<'_, '_> {
             self.paragraph(text, StyleName::TableCaption, caption.span);
             description = self.last_text();
         }
-        let rule = self.theme.table.rule.round_to_twips();
-        let mut rows = vec![self.header(table)];
-        rows.extend(table.rows.iter().map(|row| self.row(table, row)));
-        hold_opening(&mut rows, HEADER_ROWS);
-        let cell_margin = self.theme.table.cell_margin.round_to_twips();
-        let columns = self.column_widths(table, rule, cell_margin);
-        let tall_rows = self.tall_rows(&rows, &columns, cell_margin);
-        self.blocks.push(Block::Table(Table {
-            columns,
-            rows,
-            tall_rows,
-            header_rows: HEADER_ROWS,
-            row_height: self.page.line_pitch,
-            first_row_less: rule,
-            last_row_less: Length::ZERO,
-            rule,
-            cell_margin,
-            description,
-            span: table.span,
-        }));
+        if let Some(unit) = &table.unit {
+            self.beside_table(unit, StyleName::TableUnit, indent);
+        }
+        description
     }
 
-    fn header(&mut self, table: &report::Table) -> Vec<Paragraph> {
-        let style = StyleName::TableHeader;
-        let cells = table.columns.iter().map(|column| self.cell(&column.title, style, None));
-        cells.collect()
-    }
-
-    fn row(&mut self, table: &report::Table, row: &[report::Cell]) -> Vec<Paragraph> {
-        let cells = row.iter().zip(&table.columns).map(|(cell, column)| {
-            let align = match column.align {
-                CellAlign::Auto if cell.is_number || is_numeral(&cell.text) => Some(Align::Right),
-                CellAlign::Auto => None,
-                CellAlign::Left => Some(Align::Left),
-                CellAlign::Center => Some(Align::Center),
-                CellAlign::Right => Some(Align::Right),
-            };
-            self.cell(&cell.text, StyleName::TableText, align)
-        });
-        cells.collect()
-    }
-
-    fn cell(&mut self, text: &report::Text, style: StyleName, align: Option<Align>) -> Paragraph {
+    /// Adds a paragraph as wide as the table.
+    fn beside_table(&mut self, text: &report::Text, style: StyleName, indent: Length) {
         let mut builder = TextBuilder::default();
         builder.author(text, None);
-        let inlines = self.inlines(builder, style);
-        Paragraph { align, ..Paragraph::new(style, inlines, text.span) }
-    }
-
-    /// The rows in which the text of a cell is wider than its column, or broken.
-    fn tall_rows(
-        &self,
-        rows: &[Vec<Paragraph>],
-        columns: &[Length],
-        margin: Length,
-    ) -> BTreeSet<usize> {
-        let is_tall = |cell: &Paragraph, width: Length| {
-            let is_broken = cell.inlines.contains(&Inline::Break);
-            is_broken || self.width(&plain_text(&cell.inlines), cell.style) > width - margin * 2
-        };
-        let tall = rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.iter().zip(columns).any(|(cell, width)| is_tall(cell, *width)));
-        tall.map(|(index, _)| index).collect()
-    }
-
-    /// Widths from line to line, together the measure less one line: given ones as they are, the
-    /// others share the rest by their longest cells.
-    fn column_widths(
-        &mut self,
-        table: &report::Table,
-        rule: Length,
-        margin: Length,
-    ) -> Vec<Length> {
-        let total = self.page.text_width() - rule;
-        let given: Vec<Option<Length>> =
-            table.columns.iter().map(|column| given_width(column, total)).collect();
-        let taken: Length = given.iter().flatten().copied().sum();
-        let least = self.styles[&StyleName::TableText].size * 2 + margin * 2;
-        let open = given.iter().filter(|width| width.is_none()).count() as i64;
-        if taken + least * open > total {
-            let finding = Diagnostic::new(Code::TableTooWide)
-                .at(table.span)
-                .with("room", total)
-                .with("needed", taken + least * open);
-            self.sink.push(finding);
-            return vec![total / table.columns.len().max(1) as i64; table.columns.len()];
+        let paragraph = self.paragraph(builder, style, text.span);
+        if indent > Length::ZERO {
+            paragraph.indent = Some(Indent { left: indent, right: indent, ..Indent::default() });
         }
-        let wishes: Vec<Length> = (0..table.columns.len())
-            .map(|column| self.wish(table, column) + margin * 2)
-            .map(|wish| wish.clamp(least, total / 2))
-            .collect();
-        share(&given, &wishes, total - taken, total)
     }
 
-    /// The width of a column's longest cell.
-    fn wish(&self, table: &report::Table, column: usize) -> Length {
-        let width = |text: &report::Text, style| {
-            let texts = text.inlines.iter().filter_map(|inline| match inline {
-                report::Inline::Run(run) => Some(run.text.as_str()),
-                report::Inline::Break => None,
-            });
-            self.width(&texts.collect::<String>(), style)
+    fn drafts(&mut self, table: &report::Table) -> Drafts {
+        let mut rows = Vec::with_capacity(table.headings.len() + table.rows.len());
+        for row in &table.headings {
+            let cells = row.iter().map(|cell| self.draft(table, cell, StyleName::TableHeader));
+            rows.push(cells.collect());
+        }
+        for row in &table.rows {
+            let cells = row.iter().map(|cell| self.draft(table, cell, StyleName::TableText));
+            rows.push(cells.collect());
+        }
+        Drafts { rows, header_rows: table.headings.len() }
+    }
+
+    fn draft(&mut self, table: &report::Table, cell: &report::Cell, style: StyleName) -> Draft {
+        let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(cell.paragraphs.len().max(1));
+        for text in &cell.paragraphs {
+            let mut builder = TextBuilder::default();
+            builder.author(text, None);
+            let inlines = self.inlines(builder, style);
+            paragraphs.push(Paragraph::new(style, inlines, text.span));
+        }
+        if paragraphs.is_empty() {
+            paragraphs.push(Paragraph::new(style, Vec::new(), cell.span));
+        }
+        let sizes = paragraphs.iter().map(|p| self.text_size(&p.inlines, style)).collect();
+        let mut draft = Draft {
+            cell: Cell {
+                column: cell.column,
+                columns: cell.columns,
+                rows: cell.rows,
+                position: Position::Middle,
+                paragraphs,
+            },
+            sizes,
+            align: CellAlign::Auto,
+            number: None,
         };
-        let cells = table.rows.iter().map(|row| width(&row[column].text, StyleName::TableText));
-        let title = width(&table.columns[column].title, StyleName::TableHeader);
-        cells.max().unwrap_or_default().max(title)
+        if style == StyleName::TableText {
+            draft.align = alignment(table, cell);
+        }
+        if draft.align == CellAlign::Decimal {
+            draft.number = self.number_parts(&draft.cell);
+        }
+        draft
+    }
+
+    /// Aligns the cells and decides which rows keep together.
+    fn finish_rows(&self, mut drafts: Drafts, columns: &[Length], breaks: Breaks) -> Vec<Row> {
+        self.align(&mut drafts, columns);
+        let rooms = Rooms::new(columns, self.theme.table.cell_margin.round_to_twips());
+        let plans = self.plan_rows(&drafts, &rooms, breaks);
+        drafts.rows.into_iter().zip(plans).map(|(drafts, plan)| finish_row(drafts, plan)).collect()
     }
 }
 
-/// The rows of headings and two more stay together: a single row below the headings at a page's
-/// foot would be poor, and LibreOffice loses the headings of a table that it moves on otherwise.
-/// The last row is left out, since it would stay with what follows the table.
-fn hold_opening(rows: &mut [Vec<Paragraph>], header_rows: usize) {
-    let held = (header_rows + 1).min(rows.len().saturating_sub(1));
-    for cell in rows.iter_mut().take(held).flatten() {
-        cell.keep_with_next = Some(true);
+fn finish_row(drafts: Vec<Draft>, plan: RowPlan) -> Row {
+    let mut cells: Vec<Cell> = drafts.into_iter().map(|draft| draft.cell).collect();
+    for cell in &mut cells {
+        if plan.split == RowSplit::Anywhere || (cell.rows > 1 && !plan.is_whole) {
+            cell.position = Position::Top;
+        }
+        if plan.keep_with_next {
+            cell.paragraphs.iter_mut().for_each(|p| p.keep_with_next = Some(true));
+        }
+    }
+    Row { cells, split: plan.split, keep_with_next: plan.keep_with_next }
+}
+
+/// Where the text of a cell stands. Cells that take several places of the grid are headings of a
+/// kind: they stand in the middle, unless the author says otherwise.
+fn alignment(table: &report::Table, cell: &report::Cell) -> CellAlign {
+    let of_column = table.columns[cell.column].align;
+    let is_number = cell.is_number || matches!(&cell.paragraphs[..], [text] if is_numeral(text));
+    match (cell.align, of_column) {
+        (CellAlign::Auto, _) if cell.columns > 1 => CellAlign::Center,
+        (CellAlign::Auto, CellAlign::Auto) if is_number => CellAlign::Right,
+        (CellAlign::Auto, CellAlign::Auto) if cell.rows > 1 => CellAlign::Center,
+        (CellAlign::Auto, of_column) => of_column,
+        (own, _) => own,
     }
 }
 
-/// Makes room for the separators: behind tables that another one follows or that end the document.
+/// Where lines stand for an alignment of a cell, if not as the style says.
+fn line_align(align: CellAlign) -> Option<Align> {
+    match align {
+        CellAlign::Auto => None,
+        CellAlign::Left => Some(Align::Left),
+        CellAlign::Center | CellAlign::Decimal => Some(Align::Center),
+        CellAlign::Right => Some(Align::Right),
+    }
+}
+
+/// Makes room for the separators: behind tables that another one follows or that end a section.
 pub(super) fn separate(blocks: &mut [Block]) {
     for index in 0..blocks.len() {
         let is_followed = matches!(blocks.get(index + 1), Some(Block::Table(_)) | None);
@@ -153,48 +212,19 @@ pub(super) fn separate(blocks: &mut [Block]) {
     }
 }
 
-/// Whether a text is a number as it is written for people: 1,145 or 12.5%.
+/// Whether a text is a number as it is written for people: 1,145, -3 or 12.5%.
 fn is_numeral(text: &report::Text) -> bool {
-    let mut characters = text.inlines.iter().flat_map(|inline| {
-        match inline {
-            report::Inline::Run(run) => run.text.as_str(),
-            report::Inline::Break => " ",
-        }
-        .chars()
-    });
-    characters.next().is_some_and(|first| first.is_ascii_digit())
-        && characters.all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '%'))
-}
-
-/// The width that a column asks for.
-fn given_width(column: &report::Column, total: Length) -> Option<Length> {
-    let width = column.width.as_ref()?;
-    Some(match width.value {
-        Width::Absolute(length) => length.round_to_twips(),
-        Width::Share(percent) => total.scale(i64::from(percent), 100).round_to_twips(),
-    })
-}
-
-/// Gives the columns without a width shares of `room` in proportion to their wishes; whole twips,
-/// the last column takes what rounding leaves.
-fn share(given: &[Option<Length>], wishes: &[Length], room: Length, total: Length) -> Vec<Length> {
-    let open = |index: &usize| given[*index].is_none();
-    let all: Length = (0..given.len()).filter(open).map(|index| wishes[index]).sum();
-    let mut widths: Vec<Length> = (0..given.len())
-        .map(|index| match given[index] {
-            Some(width) => width,
-            None => room.scale(wishes[index].to_twips(), all.to_twips().max(1)).round_to_twips(),
+    let characters = || {
+        text.inlines.iter().flat_map(|inline| {
+            match inline {
+                report::Inline::Run(run) => run.text.as_str(),
+                report::Inline::Break => " ",
+            }
+            .chars()
         })
-        .collect();
-    let last = (0..given.len()).rfind(open).unwrap_or(given.len() - 1);
-    let others: Length = widths
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| *index != last)
-        .map(|(_, width)| *width)
-        .sum();
-    if given[last].is_none() {
-        widths[last] = total - others;
-    }
-    widths
+    };
+    let signs = usize::from(matches!(characters().next(), Some('-' | '−' | '+')));
+    let mut unsigned = characters().skip(signs);
+    unsigned.next().is_some_and(|first| first.is_ascii_digit())
+        && unsigned.all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '%'))
 }

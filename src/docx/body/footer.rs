@@ -1,7 +1,7 @@
 //! The section's properties and its footers with the page number.
 
 use super::{Context, MC, R, W, W14};
-use crate::document::{PageNumbers, PageSetup, Section};
+use crate::document::{Orientation, PageNumbers, PageSetup, Section};
 use crate::docx::OFFICE;
 use crate::docx::package::{Part, Relationships};
 use crate::docx::property::alignment;
@@ -29,6 +29,8 @@ pub(super) struct Footers {
     parts: Vec<Part>,
     /// The relationships of those with a number, as `sides` has them.
     numbered: Vec<String>,
+    /// The same for turned pages.
+    turned: Vec<String>,
     /// The relationship of the one without.
     empty: Option<String>,
 }
@@ -51,7 +53,11 @@ impl Footers {
             properties.push(reference.with("r:id", id));
         };
         if section.page_numbers != PageNumbers::None {
-            for ((kind, _), id) in sides(cx).iter().zip(self.numbered(cx, relationships)) {
+            let numbered = match section.page.orientation {
+                Orientation::Upright => self.numbered(cx, relationships),
+                Orientation::Turned => self.turned(cx, &section.page, relationships),
+            };
+            for ((kind, _), id) in sides(cx).iter().zip(numbered) {
                 refer(kind, id.clone());
             }
         }
@@ -77,11 +83,35 @@ impl Footers {
             for (at, (_, align)) in sides(cx).iter().enumerate() {
                 // the number that a program shows which does not compute fields
                 let shown = (at + 1).to_string();
-                let id = self.add(relationships, |id| number_paragraph(cx, id, *align, &shown));
+                let content =
+                    |ids: [String; 2]| vec![number_paragraph(cx, &ids[0], *align, &shown)];
+                let id = self.add(relationships, content);
                 self.numbered.push(id);
             }
         }
         &self.numbered
+    }
+
+    /// On turned pages the number stands where it does on upright ones: in a cell whose text runs
+    /// down, at the paper's place (clause 8).
+    fn turned(
+        &mut self,
+        cx: &Context<'_>,
+        page: &PageSetup,
+        relationships: &mut Relationships,
+    ) -> &[String] {
+        if self.turned.is_empty() {
+            for (at, (_, align)) in sides(cx).iter().enumerate() {
+                let shown = (at + 1).to_string();
+                let content = |ids: [String; 2]| {
+                    let number = number_paragraph(cx, &ids[0], *align, &shown);
+                    vec![turned_cell(cx, page, number), empty_paragraph(cx, &ids[1])]
+                };
+                let id = self.add(relationships, content);
+                self.turned.push(id);
+            }
+        }
+        &self.turned
     }
 
     /// One that is as high as the others, or the text's foot would be another.
@@ -89,20 +119,19 @@ impl Footers {
         if let Some(id) = &self.empty {
             return id.clone();
         }
-        let style = cx.styles.paragraph_id(StyleName::PageNumber);
-        let properties = Element::new("w:pPr").child(Element::val("w:pStyle", style));
-        let paragraph = Element::new("w:p").child(properties);
-        let id = self.add(relationships, |id| paragraph.with("w14:paraId", id));
+        let id = self.add(relationships, |ids| vec![empty_paragraph(cx, &ids[0])]);
         self.empty = Some(id.clone());
         id
     }
 
+    /// Adds a footer; `content` gets ids for its paragraphs.
     fn add(
         &mut self,
         relationships: &mut Relationships,
-        paragraph: impl FnOnce(String) -> Element,
+        content: impl FnOnce([String; 2]) -> Vec<Element>,
     ) -> String {
-        let id = format!("{:08X}", FIRST_PARAGRAPH_ID + self.parts.len());
+        let first = FIRST_PARAGRAPH_ID + 2 * self.parts.len();
+        let ids = [first, first + 1].map(|id| format!("{id:08X}"));
         let root = Element::new("w:ftr")
             .with("xmlns:w", W)
             .with("xmlns:r", R)
@@ -110,12 +139,54 @@ impl Footers {
             .with("xmlns:mc", MC)
             .with("mc:Ignorable", "w14");
         let name = format!("footer{}", self.parts.len() + 1);
-        self.parts.push(Part::office(&name, "footer", root.child(paragraph(id))));
+        self.parts.push(Part::office(&name, "footer", root.children(content(ids))));
         relationships.add(&format!("{OFFICE}/footer"), &format!("{name}.xml"))
     }
 }
 
-fn number_paragraph(cx: &Context<'_>, id: String, align: Align, shown: &str) -> Element {
+fn empty_paragraph(cx: &Context<'_>, id: &str) -> Element {
+    let style = cx.styles.paragraph_id(StyleName::PageNumber);
+    let properties = Element::new("w:pPr").child(Element::val("w:pStyle", style));
+    Element::new("w:p").with("w14:paraId", id).child(properties)
+}
+
+/// A table of one cell along the foot of the upright paper, the left edge of the turned one. Text
+/// boxes would do in Word, but LibreOffice puts those of even pages elsewhere.
+fn turned_cell(cx: &Context<'_>, page: &PageSetup, paragraph: Element) -> Element {
+    let upright = &cx.document.page;
+    let line = cx.styles.look(StyleName::PageNumber).line_pitch;
+    let measure = |name, length: Length| {
+        Element::new(name).with("w:w", length.to_twips()).with("w:type", "dxa")
+    };
+    let place = Element::new("w:tblpPr")
+        .with("w:leftFromText", 0)
+        .with("w:rightFromText", 0)
+        .with("w:vertAnchor", "page")
+        .with("w:horzAnchor", "page")
+        .with("w:tblpX", (page.width - page.page_number.baseline - line / 5).to_twips())
+        .with("w:tblpY", upright.left.to_twips());
+    let margins = Element::new("w:tblCellMar")
+        .children([measure("w:left", Length::ZERO), measure("w:right", Length::ZERO)]);
+    let table = Element::new("w:tblPr").children([
+        place,
+        measure("w:tblW", line),
+        Element::new("w:tblLayout").with("w:type", "fixed"),
+        margins,
+    ]);
+    let height = Element::val("w:trHeight", upright.text_width().to_twips());
+    let row = Element::new("w:trPr").child(height.with("w:hRule", "exact"));
+    let cell = Element::new("w:tcPr")
+        .children([measure("w:tcW", line), Element::val("w:textDirection", "tbRl")]);
+    let cell = Element::new("w:tc").children([cell, paragraph]);
+    let column = Element::new("w:gridCol").with("w:w", line.to_twips());
+    Element::new("w:tbl").children([
+        table,
+        Element::new("w:tblGrid").child(column),
+        Element::new("w:tr").children([row, cell]),
+    ])
+}
+
+fn number_paragraph(cx: &Context<'_>, id: &str, align: Align, shown: &str) -> Element {
     let number = &cx.document.page.page_number;
     let run = |content: Element| Element::new("w:r").child(content);
     let field = |kind: &str| run(Element::new("w:fldChar").with("w:fldCharType", kind));
@@ -159,8 +230,12 @@ fn page_properties(cx: &Context<'_>, page: &PageSetup) -> [Element; 4] {
     [size, margins, Element::new("w:cols").with("w:space", 425), grid]
 }
 
-/// From the paper's lower edge to the footer's: an exact line has its baseline at four fifths.
+/// From the paper's lower edge to the footer's: an exact line has its baseline at four fifths. On
+/// turned pages nothing is seen of the footer's own line.
 fn footer_distance(cx: &Context<'_>, page: &PageSetup) -> Length {
     let line = cx.styles.look(StyleName::PageNumber).line_pitch;
-    page.height - page.page_number.baseline - line / 5
+    match page.orientation {
+        Orientation::Upright => page.height - page.page_number.baseline - line / 5,
+        Orientation::Turned => (page.bottom - line).min(Length::mm(15)),
+    }
 }

@@ -1,7 +1,7 @@
 //! Tables, written row by row: a tree of a long table would take hundreds of megabytes.
 
 use super::Writer;
-use crate::document::Table;
+use crate::document::{Cell, Paragraph, Position, RowSplit, Table};
 use crate::docx::DocxError;
 use crate::docx::property::switch;
 use crate::docx::xml::Element;
@@ -11,8 +11,7 @@ use crate::unit::Length;
 #[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct RowKey {
     is_header: bool,
-    /// Not split between pages.
-    is_kept: bool,
+    split: RowSplit,
     least_height: Length,
 }
 
@@ -20,6 +19,27 @@ pub(super) struct RowKey {
 #[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct CellKey {
     width: Length,
+    columns: usize,
+    merge: Merge,
+    position: Position,
+}
+
+/// Whether a cell takes several rows.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Merge {
+    /// It does not.
+    None,
+    /// It begins here.
+    Begins,
+    /// It goes on from the row above.
+    GoesOn,
+}
+
+/// A cell that reaches into the rows to come.
+struct Reaching<'a> {
+    cell: &'a Cell,
+    /// How many rows more.
+    rows: usize,
 }
 
 impl Writer<'_> {
@@ -29,30 +49,82 @@ impl Writer<'_> {
         table_properties(table).write(&mut self.xml);
         let column = |width: &Length| Element::new("w:gridCol").with("w:w", width.to_twips());
         Element::new("w:tblGrid").children(table.columns.iter().map(column)).write(&mut self.xml);
+        let mut reaching = Vec::new();
         for at in 0..table.rows.len() {
-            self.add_row(table, at)?;
+            self.add_row(table, at, &mut reaching)?;
         }
         self.close("w:tbl");
         Ok(())
     }
 
-    fn add_row(&mut self, table: &Table, at: usize) -> Result<(), DocxError> {
-        let is_header = at < table.header_rows;
+    fn add_row<'t>(
+        &mut self,
+        table: &'t Table,
+        at: usize,
+        reaching: &mut Vec<Reaching<'t>>,
+    ) -> Result<(), DocxError> {
+        let row = &table.rows[at];
         let key = RowKey {
-            is_header,
-            is_kept: table.tall_rows.contains(&at) && !is_header,
+            is_header: at < table.header_rows,
+            split: row.split,
             least_height: table.least_height(at),
         };
         self.xml.push_str("<w:tr>");
         self.row_properties.write(key, row_properties, &mut self.xml);
-        for (paragraph, width) in table.rows[at].iter().zip(&table.columns) {
-            self.xml.push_str("<w:tc>");
-            let key = CellKey { width: *width };
-            self.cell_properties.write(key, cell_properties, &mut self.xml);
-            self.add_paragraph(paragraph)?;
-            self.close("w:tc");
+        let mut column = 0;
+        let mut own = row.cells.iter().peekable();
+        let begin = reaching.len();
+        while column < table.columns.len() {
+            let is_above = |above: &Reaching<'_>| above.cell.column == column;
+            if let Some(above) = reaching[..begin].iter().find(|above| is_above(above)) {
+                let cell = above.cell;
+                // what goes on has a paragraph, too, though nothing is ever seen of it
+                let paragraph = Paragraph {
+                    inlines: Vec::new(),
+                    keep_with_next: row.keep_with_next.then_some(true),
+                    ..cell.paragraphs[0].clone()
+                };
+                self.add_cell(table, cell, Merge::GoesOn, std::slice::from_ref(&paragraph))?;
+                column += cell.columns;
+            } else if let Some(cell) = own.next_if(|cell| cell.column == column) {
+                let merge = if cell.rows > 1 { Merge::Begins } else { Merge::None };
+                self.add_cell(table, cell, merge, &cell.paragraphs)?;
+                if cell.rows > 1 {
+                    reaching.push(Reaching { cell, rows: cell.rows });
+                }
+                column += cell.columns;
+            } else {
+                unreachable!("the cells of a table fill its grid");
+            }
         }
+        reaching.retain_mut(|reaching| {
+            reaching.rows -= 1;
+            reaching.rows > 0
+        });
         self.close("w:tr");
+        Ok(())
+    }
+
+    fn add_cell(
+        &mut self,
+        table: &Table,
+        cell: &Cell,
+        merge: Merge,
+        paragraphs: &[Paragraph],
+    ) -> Result<(), DocxError> {
+        let columns = &table.columns[cell.column..cell.column + cell.columns];
+        let key = CellKey {
+            width: columns.iter().copied().sum(),
+            columns: cell.columns,
+            merge,
+            position: cell.position,
+        };
+        self.xml.push_str("<w:tc>");
+        self.cell_properties.write(key, cell_properties, &mut self.xml);
+        for paragraph in paragraphs {
+            self.add_paragraph(paragraph)?;
+        }
+        self.close("w:tc");
         Ok(())
     }
 }
@@ -69,7 +141,7 @@ fn table_properties(table: &Table) -> Element {
     ]);
     let mut properties = Element::new("w:tblPr").children([
         measure("w:tblW", width),
-        measure("w:tblInd", 0),
+        measure("w:tblInd", table.indent.to_twips()),
         borders(table.rule),
         Element::new("w:tblLayout").with("w:type", "fixed"),
         margins,
@@ -84,7 +156,9 @@ fn table_properties(table: &Table) -> Element {
 fn row_properties(key: &RowKey) -> Element {
     let height = Element::val("w:trHeight", key.least_height.to_twips()).with("w:hRule", "atLeast");
     let mut properties = Element::new("w:trPr").child(height);
-    for (name, on) in [("w:cantSplit", key.is_kept), ("w:tblHeader", key.is_header)] {
+    // LibreOffice loses rows if headings may not be split
+    let is_kept = key.split == RowSplit::Never && !key.is_header;
+    for (name, on) in [("w:cantSplit", is_kept), ("w:tblHeader", key.is_header)] {
         if on {
             properties.push(switch(name, on));
         }
@@ -94,9 +168,20 @@ fn row_properties(key: &RowKey) -> Element {
 
 /// `w:tcPr`
 fn cell_properties(key: &CellKey) -> Element {
-    Element::new("w:tcPr")
-        .child(measure("w:tcW", key.width.to_twips()))
-        .child(Element::val("w:vAlign", "center"))
+    let mut properties = Element::new("w:tcPr").child(measure("w:tcW", key.width.to_twips()));
+    if key.columns > 1 {
+        properties.push(Element::val("w:gridSpan", key.columns));
+    }
+    match key.merge {
+        Merge::None => {}
+        Merge::Begins => properties.push(Element::val("w:vMerge", "restart")),
+        Merge::GoesOn => properties.push(Element::new("w:vMerge")),
+    }
+    let position = match key.position {
+        Position::Middle => "center",
+        Position::Top => "top",
+    };
+    properties.child(Element::val("w:vAlign", position))
 }
 
 /// `w:tblBorders`

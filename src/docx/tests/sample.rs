@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::Span;
 use crate::document::{
-    Block, CharacterLook, Document, Figure, FontNames, Indent, Inline, Number, NumberLevel,
-    NumberingId, PageNumber, PageNumbers, PageSetup, Paragraph, ParagraphStyle, Run, Section,
-    Setting, Table,
+    Block, Cell, CharacterLook, Document, Figure, FontNames, Indent, Inline, Number, NumberLevel,
+    NumberingId, Orientation, PageNumber, PageNumbers, PageSetup, Paragraph, ParagraphStyle,
+    Position, Row, RowSplit, Run, Section, Setting, Table,
 };
 use crate::font::FontLibrary;
 use crate::metadata::Metadata;
@@ -199,6 +199,7 @@ pub(super) fn empty() -> Document {
             baseline: Length::twips(15363),
             side: PageNumberSide::Outer,
         },
+        orientation: Orientation::Upright,
     };
     Document {
         metadata: Metadata {
@@ -265,13 +266,15 @@ pub(super) fn numbered(
 pub(super) fn table(rows: &[[&str; 2]]) -> Table {
     let rows = rows.iter().enumerate().map(|(at, cells)| {
         let style = if at == 0 { StyleName::TableHeader } else { StyleName::TableText };
-        cells.iter().map(|text| plain(style, text)).collect()
+        let cells = cells.iter().enumerate().map(|(column, text)| cell(column, style, text));
+        let split = if at == 0 { RowSplit::Line } else { RowSplit::Never };
+        Row { cells: cells.collect(), split, keep_with_next: false }
     });
     Table {
+        indent: Length::ZERO,
         columns: vec![Length::twips(4000), Length::twips(4835)],
         rows: rows.collect(),
         header_rows: 1,
-        tall_rows: std::collections::BTreeSet::from([1, 2]),
         row_height: Length::twips(579),
         first_row_less: Length::twips(10),
         last_row_less: Length::ZERO,
@@ -280,6 +283,12 @@ pub(super) fn table(rows: &[[&str; 2]]) -> Table {
         description: Some("表1 主要数据 <2024> & 其他".to_owned()),
         span: Span::default(),
     }
+}
+
+/// A cell of one place.
+pub(super) fn cell(column: usize, style: StyleName, text: &str) -> Cell {
+    let paragraphs = vec![plain(style, text)];
+    Cell { column, columns: 1, rows: 1, position: Position::Middle, paragraphs }
 }
 
 /// A vector picture with text.

@@ -13,7 +13,7 @@ use self::tab::{Dot, Tabs};
 use crate::document::{Document, Indent, Paragraph};
 use crate::font::OpenFonts;
 use crate::font::measure::portion_width;
-use crate::frame::{Glyph, GlyphRun};
+use crate::frame::{Direction, Glyph, GlyphRun};
 use crate::text::script::{Script, is_alphanumeric, number_scripts};
 use crate::theme::Align;
 use crate::unit::Length;
@@ -91,6 +91,7 @@ fn set_number(
                 color: [style.color.red, style.color.green, style.color.blue],
                 x: line.end,
                 baseline: Length::ZERO,
+                direction: Direction::Right,
                 spacing: style.tracking,
                 glyphs: glyphs
                     .into_iter()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::prepare::{Prepared, TAB};
 use super::tab;
 use crate::document::Leader;
-use crate::frame::{Glyph, GlyphRun};
+use crate::frame::{Direction, Glyph, GlyphRun};
 use crate::text::script::Script;
 use crate::theme::Align;
 use crate::unit::Length;
@@ -147,6 +147,7 @@ impl Placer<'_> {
                     color: text.portions[index].color,
                     x: self.x,
                     baseline: Length::ZERO,
+                    direction: Direction::Right,
                     spacing: Length::ZERO,
                     glyphs: vec![dot.glyph; count],
                 },
@@ -180,6 +181,7 @@ impl Placer<'_> {
                 color: portion.color,
                 x: self.x,
                 baseline: Length::ZERO,
+                direction: Direction::Right,
                 spacing,
                 glyphs: glyphs.collect(),
             },

@@ -9,8 +9,8 @@ use super::place::{PlacedRun, Placement, place};
 use super::prepare::{Prepared, prepare};
 use super::tab::{Dot, Tabs};
 use crate::document::{
-    Document, Indent, Inline, Leader, PageNumber, PageSetup, ParagraphStyle, Run, Setting,
-    TabAlign, TabStop,
+    Document, Indent, Inline, Leader, Orientation, PageNumber, PageSetup, ParagraphStyle, Run,
+    Setting, TabAlign, TabStop,
 };
 use crate::font::FontLibrary;
 use crate::metadata::Metadata;
@@ -68,6 +68,7 @@ fn document() -> Document {
                 baseline: Length::ZERO,
                 side: PageNumberSide::Outer,
             },
+            orientation: Orientation::Upright,
         },
         styles: BTreeMap::new(),
         characters: BTreeMap::new(),

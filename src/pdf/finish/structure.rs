@@ -1,8 +1,11 @@
 //! The structure tree (ISO 32000-1, 14.7, and PDF/UA-1).
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use crate::frame::{Element, Pages, Role};
+use crate::frame::{Element, Extent, Pages, Role};
+use crate::pdf::headers::Headers;
 use crate::pdf::structure::{Kid, Link, Owner, Structure};
 use crate::pdf::value::{area, name, text};
 
@@ -22,7 +25,20 @@ pub(super) fn add(
     let holders = holders.map(|(i, id)| if is_item(i) { document.new_object_id() } else { *id });
     let holders = holders.collect();
     let links = structure.links.iter().map(|_| document.new_object_id()).collect();
-    let tree = Tree { pages, structure, page_ids, annotations, top, elements, holders, links };
+    let headers = Headers::new(&pages.elements);
+    let cells = cell_attributes(document, pages, &headers);
+    let tree = Tree {
+        pages,
+        structure,
+        page_ids,
+        annotations,
+        top,
+        elements,
+        holders,
+        links,
+        headers,
+        cells,
+    };
     document.set_object(tree.top, tree.node("Document", root, &structure.roots));
     for index in 0..pages.elements.len() {
         tree.add_element(document, index);
@@ -31,15 +47,65 @@ pub(super) fn add(
         document.set_object(tree.links[index], tree.link(index, link));
     }
     let parents = tree.add_parents(document)?;
-    let dictionary = dictionary! {
+    let mut dictionary = dictionary! {
         "Type" => name("StructTreeRoot"),
         "K" => tree.top,
         "ParentTree" => parents,
         "ParentTreeNextKey" => number(page_ids.len() + structure.links.len()),
         "RoleMap" => dictionary! { "Title" => name("P") },
     };
+    let ids = tree
+        .headers
+        .all()
+        .flat_map(|header| [header_id(header), Object::Reference(tree.elements[header])]);
+    let ids: Vec<Object> = ids.collect();
+    if !ids.is_empty() {
+        dictionary.set("IDTree", document.add_object(dictionary! { "Names" => ids }));
+    }
     document.set_object(root, dictionary);
     Ok(root)
+}
+
+/// The attributes of the cells that have some, those of cells alike once.
+fn cell_attributes(
+    document: &mut Document,
+    pages: &Pages,
+    headers: &Headers,
+) -> BTreeMap<usize, ObjectId> {
+    let mut known = BTreeMap::new();
+    let mut cells = BTreeMap::new();
+    for (index, element) in pages.elements.iter().enumerate() {
+        let (Role::TableHeader(extent) | Role::TableCell(extent)) = element.role else { continue };
+        let is_header = matches!(element.role, Role::TableHeader(_));
+        let of_cell = headers.of(index).unwrap_or_default();
+        let Extent { columns, rows } = extent;
+        if !is_header && of_cell.is_empty() && (columns, rows) == (1, 1) {
+            continue;
+        }
+        let id = known.entry((is_header, columns, rows, of_cell)).or_insert_with(|| {
+            let mut attributes = dictionary! { "O" => name("Table") };
+            if is_header {
+                attributes.set("Scope", name("Column"));
+            }
+            for (key, extent) in [("ColSpan", columns), ("RowSpan", rows)] {
+                if extent > 1 {
+                    attributes.set(key, number(extent));
+                }
+            }
+            if !of_cell.is_empty() {
+                let ids = of_cell.iter().map(|&header| header_id(header));
+                attributes.set("Headers", ids.collect::<Vec<_>>());
+            }
+            document.add_object(attributes)
+        });
+        cells.insert(index, *id);
+    }
+    cells
+}
+
+/// The name by which cells refer to a heading; in the order of their elements.
+fn header_id(element: usize) -> Object {
+    Object::string_literal(format!("H{element:08}"))
 }
 
 /// The tree with the ids of its objects.
@@ -54,6 +120,9 @@ struct Tree<'a> {
     /// content is in a body.
     holders: Vec<ObjectId>,
     links: Vec<ObjectId>,
+    headers: Headers,
+    /// The attributes of cells.
+    cells: BTreeMap<usize, ObjectId>,
 }
 
 impl Tree<'_> {
@@ -130,8 +199,13 @@ impl Tree<'_> {
             (Role::Table, Some(summary)) => {
                 node.set("A", dictionary! { "O" => name("Table"), "Summary" => text(summary) });
             }
-            (Role::TableHeader, _) => {
-                node.set("A", dictionary! { "O" => name("Table"), "Scope" => name("Column") });
+            (Role::TableHeader(_) | Role::TableCell(_), _) => {
+                if let Some(attributes) = self.cells.get(&index) {
+                    node.set("A", *attributes);
+                }
+                if self.headers.is_header(index) {
+                    node.set("ID", header_id(index));
+                }
             }
             (_, Some(alt)) => node.set("Alt", text(alt)),
             (_, None) => {}

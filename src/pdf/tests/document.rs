@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object};
 
 use super::sheet::{area, element, jpeg, png, svg};
 use super::{Reader, Sheet, fonts, pages};
-use crate::frame::{Item, ItemKind, OutlineItem, Pages, Role};
+use crate::frame::{Extent, Item, ItemKind, OutlineItem, Pages, Role};
 use crate::pdf::{PdfError, write};
 use crate::theme::FontRole;
 use crate::unit::Length;
@@ -66,11 +66,11 @@ fn sample(fonts: &crate::font::FontLibrary) -> Pages {
         (Role::Paragraph, None),
         (Role::Table, None),
         (Role::TableRow, Some(3)),
-        (Role::TableHeader, Some(4)),
-        (Role::TableHeader, Some(4)),
+        (Role::TableHeader(Extent::default()), Some(4)),
+        (Role::TableHeader(Extent::default()), Some(4)),
         (Role::TableRow, Some(3)),
-        (Role::TableCell, Some(7)),
-        (Role::TableCell, Some(7)),
+        (Role::TableCell(Extent::default()), Some(7)),
+        (Role::TableCell(Extent::default()), Some(7)),
         (Role::Figure, None),
         (Role::List, None),
         (Role::ListItem, Some(11)),

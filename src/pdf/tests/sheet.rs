@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::font::{FontLibrary, OpenFonts};
-use crate::frame::{Element, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Rect, Rgb, Role};
+use crate::frame::{
+    Direction, Element, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Rect, Rgb, Role,
+};
 use crate::metadata::Metadata;
 use crate::picture::{Format, Picture};
 use crate::theme::{FontRole, FontRule};
@@ -95,6 +97,7 @@ impl Sheet {
             color: self.color,
             x,
             baseline,
+            direction: Direction::Right,
             spacing: self.spacing,
             glyphs: metrics
                 .into_iter()

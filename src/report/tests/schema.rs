@@ -6,7 +6,7 @@ use super::*;
 use crate::report::source::{self, Node, Value};
 use crate::report::{body, document, fields::Object, figure, table};
 
-const OBJECTS: [&Object; 15] = [
+const OBJECTS: [&Object; 17] = [
     &document::REPORT,
     &document::ATTACHMENT,
     &document::SIGNATURE,
@@ -20,7 +20,9 @@ const OBJECTS: [&Object; 15] = [
     &body::TABLE_BLOCK,
     &body::FIGURE_BLOCK,
     &table::TABLE,
-    &table::COLUMN,
+    &table::column::COLUMN,
+    &table::column::COLUMN_GROUP,
+    &table::cell::CELL,
     &figure::FIGURE,
 ];
 
@@ -77,7 +79,8 @@ fn schema_and_validator_have_the_same_words() {
         ("signature", "style", words(&document::STYLES)),
         ("settings", "punctuation", words(&document::PUNCTUATION)),
         ("points", "counter", words(&body::COUNTERS)),
-        ("column", "align", words(&table::ALIGNMENTS)),
+        ("column", "align", words(&table::column::ALIGNMENTS)),
+        ("cell", "align", words(&table::cell::CELL_ALIGNMENTS)),
     ] {
         let property = &definition(&schema, object)["properties"][key];
         let listed = property["enum"].as_array().expect("an enumeration");

@@ -27,10 +27,18 @@ body:
       - quote: [引文甲, 引文乙]
       - table:
           caption: 主要数据
-          columns: [指标, { title: 数量, align: right, width: 30mm }, { title: 单位, width: 20% }]
+          unit: 单位：次
+          columns:
+            - 指标
+            - { title: 数量, align: decimal, width: 30mm }
+            - { title: 其他, columns: [{ title: 单位, width: 20% }, 说明] }
           rows:
-            - [集中学习, 1.50, 次]
-            - [面积, "1,145", null]
+            - [集中学习, 1.50, 次, [第一段, 第二段]]
+            - [{ text: 面积, rows: 2, align: center }, "1,145", null, { text: [甲, 2] }]
+            - [{ columns: 3 }]
+          note: [注：一, 注：二]
+          break_rows: true
+          turned: true
 attachments:
   - { title: 主要数据表, body: [见下表。] }
 signature: { date: 2024-12-31, style: seal, issuers: 甲局 }
@@ -78,7 +86,7 @@ fn cells_stand_as_they_are_written() {
     ));
     let Block::Table(table) = &report.body[0] else { panic!() };
     let cells: Vec<(String, bool)> =
-        table.rows.iter().map(|row| (shown(&row[0].text), row[0].is_number)).collect();
+        table.rows.iter().map(|row| (content(&row[0]), row[0].is_number)).collect();
     let expected = [
         ("1.50", true),
         ("1,145", false),
@@ -262,7 +270,7 @@ fn rows_are_as_long_as_there_are_columns() {
     let (message, _) = said(&table("[1, 2], [1,145, 2]"));
     assert_eq!(message, "row 2 has 3 cells, but the table has 2 columns");
     assert_eq!(found(&table("[1], [2]")).len(), 2);
-    assert_eq!(found(&table("[1, [2]]"))[0].0, Code::CellNotText);
+    assert_eq!(found(&table("[1, [[2]]]"))[0].0, Code::CellNotText);
     assert_eq!(found(&table("甲"))[0].0, Code::NotList);
     let no_columns = with_body("- table: { columns: [], rows: [[1]] }\n");
     assert_eq!(found(&no_columns), [(Code::EmptyList, 3, 21)]);

@@ -1,0 +1,242 @@
+//! Rows of tables on pages: text, the lines between the cells, structure.
+
+use super::{Builder, LinePlace, SetBlock, ascent};
+use crate::document::{Position, Table};
+use crate::frame::{Extent, ItemKind, Rect, Role};
+use crate::layout::flow::Part;
+use crate::layout::table::{SetCell, SetTable};
+use crate::unit::Length;
+
+/// A cell that goes on on the next page.
+#[derive(Clone, Debug)]
+pub(super) struct Carried {
+    row: usize,
+    /// Which of the row's own cells.
+    cell: usize,
+    /// How many of its lines have been placed.
+    lines: usize,
+    element: Option<CellElement>,
+}
+
+/// The structure element of a cell.
+#[derive(Clone, Copy, Debug)]
+struct CellElement {
+    cell: usize,
+    /// That of its first paragraph, if it has several; the others follow.
+    first_paragraph: Option<usize>,
+}
+
+/// A row on a page.
+#[derive(Clone, Copy)]
+struct ShownRow {
+    row: usize,
+    /// Its upper line.
+    y: Length,
+    height: Length,
+    is_repeated: bool,
+}
+
+/// A cell, and where its part on a page stands.
+#[derive(Clone, Copy)]
+struct CellPlace<'a> {
+    cell: &'a SetCell,
+    page: usize,
+    /// The upper line of its first row on the page.
+    y: Length,
+    /// From there to the upper line of the row below it.
+    height: Length,
+    /// Whether it ends on the page.
+    ends: bool,
+}
+
+impl Builder<'_> {
+    /// The element of a table, made when its caption or its first part is placed.
+    pub(super) fn table_element(&mut self, table: &Table, block: usize) -> usize {
+        self.block_element(block, |builder| {
+            builder.element(Role::Table, None, table.description.clone())
+        })
+    }
+
+    /// The element of a caption, which is part of its table; one of a line of units is part of the
+    /// caption, if there is one.
+    pub(super) fn caption_element(&mut self, blocks: &[SetBlock<'_>], block: usize) -> usize {
+        let caption = |at: usize| matches!(blocks[at], SetBlock::Paragraph(p, _) if p.style == super::StyleName::TableCaption);
+        if block > 0 && !caption(block) && caption(block - 1) {
+            let parent = self.caption_element(blocks, block - 1);
+            return self.block_element(block, |b| b.element(Role::Paragraph, Some(parent), None));
+        }
+        let table = blocks.iter().enumerate().skip(block + 1).find_map(|(at, block)| match block {
+            SetBlock::Table(table, _) => Some((*table, at)),
+            _ => None,
+        });
+        let parent = table.map(|(table, at)| self.table_element(table, at));
+        self.block_element(block, |builder| builder.element(Role::Caption, parent, None))
+    }
+
+    /// Puts rows of a table on a page, the heading rows before them if they go on from another page.
+    pub(super) fn table_part(&mut self, table: &SetTable, part: Part, top: Length, element: usize) {
+        let shown = shown_rows(table, part, top);
+        let body = shown.partition_point(|row| row.is_repeated);
+        for carried in std::mem::take(&mut self.carried) {
+            let place = place_of(table, &shown, (carried.row, carried.cell), part);
+            let lines = carried.lines;
+            self.cell_part(table, place, (carried.row, carried.cell), (lines, carried.element));
+        }
+        let from = if part.first_line > 0 { body + 1 } else { body };
+        for row in shown[..body].iter().chain(&shown[from..]) {
+            let row_element =
+                (!row.is_repeated).then(|| self.element(Role::TableRow, Some(element), None));
+            for (index, cell) in table.rows[row.row].cells.iter().enumerate() {
+                let is_header = row.row < table.header_rows;
+                let element = row_element.map(|row| self.cell_element(cell, row, is_header));
+                let place = place_of(table, &shown, (row.row, index), part);
+                self.cell_part(table, place, (row.row, index), (0, element));
+            }
+        }
+        self.rules(table, part.page, &shown);
+    }
+
+    fn cell_element(&mut self, cell: &SetCell, row: usize, is_header: bool) -> CellElement {
+        let extent = Extent { columns: cell.columns, rows: cell.rows };
+        let role = if is_header { Role::TableHeader(extent) } else { Role::TableCell(extent) };
+        let element = self.element(role, Some(row), None);
+        let mut paragraphs = cell.paragraphs.iter();
+        let first = paragraphs.next().map(|_| self.element(Role::Paragraph, Some(element), None));
+        for _ in paragraphs {
+            self.element(Role::Paragraph, Some(element), None);
+        }
+        CellElement { cell: element, first_paragraph: first }
+    }
+
+    /// Places the lines of a cell from one on, as many as its rows on this page have room for.
+    fn cell_part(
+        &mut self,
+        table: &SetTable,
+        place: CellPlace<'_>,
+        (row, index): (usize, usize),
+        (first, element): (usize, Option<CellElement>),
+    ) {
+        let CellPlace { cell, page, y, height, ends } = place;
+        let area = height - table.rule;
+        let left = cell.lines.len() - first;
+        let room = usize::try_from(area.to_emu() / cell.line_pitch.to_emu()).unwrap_or(0);
+        let count = if ends { left } else { left.min(room) };
+        let slack = match cell.position {
+            Position::Middle => (area - cell.line_pitch * count as i64) / 2,
+            Position::Top => Length::ZERO,
+        };
+        let baseline = y + table.rule + slack + ascent(cell.line_pitch);
+        let x = self.setup.left + cell.x;
+        for (offset, at) in (first..first + count).enumerate() {
+            let element = element.map(|element| element.of_line(cell, at));
+            let baseline = baseline + cell.line_pitch * offset as i64;
+            self.line(&cell.lines[at], LinePlace { page, x, baseline, element });
+        }
+        if !ends {
+            self.carried.push(Carried { row, cell: index, lines: first + count, element });
+        }
+    }
+
+    /// Draws the lines between the cells.
+    fn rules(&mut self, table: &SetTable, page: usize, shown: &[ShownRow]) {
+        let columns = table.uprights.len() - 1;
+        let Some(last) = shown.last() else { return };
+        let bottom = last.y + last.height;
+        for (at, row) in shown.iter().enumerate() {
+            let follows = at > 0 && shown[at - 1].row + 1 == row.row;
+            let is_reached = |column: usize| follows && table.reached.contains(&(row.row, column));
+            for (first, end) in stretches(columns, |column| !is_reached(column)) {
+                self.level_rule(table, page, row.y, (first, end));
+            }
+        }
+        self.level_rule(table, page, bottom, (0, columns));
+        for edge in 0..=columns {
+            let has_line = |at: usize| !table.joined.contains(&(shown[at].row, edge));
+            for (first, end) in stretches(shown.len(), has_line) {
+                let (top, end) = (shown[first].y, shown[end - 1].y + shown[end - 1].height);
+                let x = self.setup.left + table.uprights[edge] - table.rule / 2;
+                let height = end - top + table.rule;
+                let rect = Rect { x, y: top, width: table.rule, height };
+                self.push(page, ItemKind::Rule(rect, [0; 3]), None);
+            }
+        }
+    }
+
+    /// Draws a line from the left edge of a column to the right edge of another.
+    fn level_rule(
+        &mut self,
+        table: &SetTable,
+        page: usize,
+        y: Length,
+        (first, end): (usize, usize),
+    ) {
+        let (left, right) = (table.uprights[first], table.uprights[end]);
+        let x = self.setup.left + left - table.rule / 2;
+        let rect = Rect { x, y, width: right - left + table.rule, height: table.rule };
+        self.push(page, ItemKind::Rule(rect, [0; 3]), None);
+    }
+}
+
+impl CellElement {
+    /// The element of one of the cell's lines.
+    fn of_line(self, cell: &SetCell, line: usize) -> usize {
+        let paragraph = cell.paragraphs.partition_point(|end| *end <= line);
+        self.first_paragraph.map_or(self.cell, |first| first + paragraph)
+    }
+}
+
+/// The rows of a part with their places.
+fn shown_rows(table: &SetTable, part: Part, top: Length) -> Vec<ShownRow> {
+    let goes_on = part.first > 0 || part.first_line > 0;
+    let repeated = if goes_on { table.header_rows } else { 0 };
+    let mut shown = Vec::with_capacity(repeated + part.last - part.first);
+    let mut y = top;
+    for (row, is_repeated) in
+        (0..repeated).map(|row| (row, true)).chain((part.first..part.last).map(|row| (row, false)))
+    {
+        let set = &table.rows[row];
+        let height = if !is_repeated && part.is_cut && row + 1 == part.last {
+            top + part.height - table.rule - y
+        } else if !is_repeated && row == part.first {
+            set.flow().rest(part.first_line, table.rule)
+        } else {
+            set.pitch
+        };
+        shown.push(ShownRow { row, y, height, is_repeated });
+        y += height;
+    }
+    shown
+}
+
+/// Where the part of a cell on a page stands.
+fn place_of<'a>(
+    table: &'a SetTable,
+    shown: &[ShownRow],
+    (row, index): (usize, usize),
+    part: Part,
+) -> CellPlace<'a> {
+    let cell = &table.rows[row].cells[index];
+    let end = row + cell.rows;
+    // the rows repeated above a part hold all their cells; of the others, those in the part
+    let is_header = row < table.header_rows;
+    let of_cell =
+        |shown: &&ShownRow| (row..end).contains(&shown.row) && (!shown.is_repeated || is_header);
+    let mut rows = shown.iter().filter(of_cell);
+    let first = rows.next().expect("a cell has a row in each part that it stands in");
+    let height = first.height + rows.map(|row| row.height).sum();
+    let is_cut = part.is_cut && end >= part.last && !is_header;
+    let ends = end <= part.last && !is_cut;
+    CellPlace { cell, page: part.page, y: first.y, height, ends: ends || is_header }
+}
+
+/// The maximal stretches of indices below `count` for which something holds.
+fn stretches(count: usize, holds: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for at in (0..count).filter(|&at| holds(at)) {
+        match found.last_mut() {
+            Some((_, end)) if *end == at => *end += 1,
+            _ => found.push((at, at + 1)),
+        }
+    }
+    found
+}
