@@ -208,6 +208,50 @@ codes! {
     UnusableTheme = "E114" Error,
     /// Page numbers that change with the pages that they change.
     PagesDoNotSettle = "E115" Error,
+
+    // Letterhead
+    /// A 份号 that is not six digits.
+    CopyNumber = "E170" Error,
+    /// A term of secrecy in another form.
+    SecurityTerm = "E171" Error,
+    /// A term of secrecy without its level.
+    TermWithoutLevel = "E172" Error,
+    /// A term of secrecy longer than its level may have.
+    TermTooLong = "W173" Warning,
+    /// A classified document without 份号.
+    SecretWithoutCopyNumber = "W174" Warning,
+    /// A 发文字号 in another form.
+    NumberForm = "E175" Error,
+    /// A 发文字号 with 第 or leading zeros.
+    NumberPadding = "E176" Error,
+    /// A 令号 in another form.
+    OrderNumber = "E177" Error,
+    /// A 发文字号 whose brackets, digits or spaces were put right.
+    NumberNormalized = "N178" Note,
+    /// 签发人 in a document that does not go to a superior.
+    SignatoriesDownward = "E179" Error,
+    /// No 签发人 in a document that goes to a superior.
+    SignatoriesMissing = "W180" Warning,
+    /// Several agencies written as one name.
+    SeveralInOneName = "W181" Warning,
+    /// An agency that is listed twice.
+    AgencyTwice = "E182" Error,
+    /// A 函 whose 标志 names more than the lead agency.
+    LetterMark = "E183" Error,
+    /// Nothing to make a 发文机关标志 of.
+    NoMark = "E184" Error,
+    /// A letterhead of a document that has none.
+    LetterheadOfPlain = "E185" Error,
+    /// A 标志 that leads with another agency than the issuers do.
+    TwoLeads = "E186" Error,
+    /// A 标志 that does not fit.
+    MarkTooLong = "E187" Error,
+    /// A 标志 with more or fewer agencies than issue the document.
+    MarkAndIssuers = "W188" Warning,
+    /// What this kind of document does not have.
+    NotOfKind = "E189" Error,
+
+    // Punctuation
     /// Punctuation of a draft that was put right.
     Normalized = "N001" Note,
 

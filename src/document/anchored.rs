@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::model::Paragraph;
 use crate::picture::Picture;
 use crate::theme::Color;
 use crate::unit::Length;
@@ -35,10 +36,12 @@ pub enum AnchoredKind {
         /// What it shows, for those who can't see it; without, it is decorative.
         alt: Option<String>,
     },
+    /// A paragraph in a frame of its own, read before the one at which it hangs.
+    Text(Box<Paragraph>),
 }
 
 /// From where a place is measured downwards.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum AnchoredPlace {
     /// From the top of the paragraph's first line. The paragraph must have no space before it:
     /// programs differ in where they count from if it has.

@@ -1,11 +1,13 @@
 //! Stage 2: report and theme to the resolved document that both writers set.
 
 mod anchored;
+mod mark;
 pub mod model;
 mod resolve;
 mod table;
 
 pub use anchored::{Anchored, AnchoredKind, AnchoredPlace, Layer};
+pub use mark::JointMark;
 pub use model::*;
 pub use resolve::{Context, MissingGlyphs, resolve};
 pub use table::{Cell, Position, Row, RowSplit, Table};

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::anchored::Anchored;
+use super::mark::JointMark;
 use super::table::Table;
 use crate::diagnostic::Span;
 use crate::metadata::Metadata;
@@ -49,7 +50,7 @@ impl Document {
     pub fn needs_pages(&self) -> bool {
         self.blocks().any(|block| match block {
             Block::Paragraph(paragraph) => paragraph.anchor.is_some(),
-            Block::Table(_) | Block::Figure(_) => false,
+            Block::Table(_) | Block::Figure(_) | Block::JointMark(_) => false,
         })
     }
 }
@@ -158,6 +159,8 @@ pub struct ParagraphStyle {
     pub latin: FontRole,
     /// Type size.
     pub size: Length,
+    /// Width of the characters in percent of their own.
+    pub character_width: u8,
     /// Added to every character's advance but a portion's last; whole twips.
     pub tracking: Length,
     /// Ink.
@@ -180,6 +183,13 @@ pub struct ParagraphStyle {
     pub page_break_before: bool,
     /// Level in Word's navigation and the PDF's outline, 0 the outermost.
     pub outline_level: Option<u8>,
+}
+
+impl ParagraphStyle {
+    /// The width of an em: of an ideograph. LibreOffice cuts it down to whole twips.
+    pub fn em(&self) -> Length {
+        Length::twips(self.size.to_twips() * i64::from(self.character_width) / 100)
+    }
 }
 
 /// Indents of a paragraph, in whole twips, and in hundredths of a 字 for Word, where 0 means that
@@ -240,6 +250,8 @@ pub enum Block {
     Table(Table),
     /// A picture in a paragraph of its own, style `StyleName::Figure`.
     Figure(Figure),
+    /// 发文机关标志 of a joint issue.
+    JointMark(JointMark),
 }
 
 /// A paragraph.

@@ -7,7 +7,7 @@ use super::embed::{self, Obfuscated};
 use super::package::{Part, Relationships};
 use super::xml::Element;
 use super::{DocxError, EmbedFonts, OFFICE};
-use crate::document::{Block, Document, Inline, Paragraph, Run, Setting};
+use crate::document::{AnchoredKind, Block, Document, Inline, Paragraph, Run, Setting};
 use crate::font::{Face, FaceId, FontLibrary};
 use crate::theme::{CharacterStyle, FontRole, StyleName};
 
@@ -197,6 +197,7 @@ fn used_characters(document: &Document, library: &FontLibrary) -> BTreeMap<FaceI
                 cells.flat_map(|cell| &cell.paragraphs).for_each(|p| used.add_paragraph(p));
             }
             Block::Figure(_) => {}
+            Block::JointMark(mark) => mark.paragraphs().for_each(|p| used.add_paragraph(p)),
         }
     }
     let number = &document.page.page_number;
@@ -225,6 +226,11 @@ impl Used<'_> {
     fn add_paragraph(&mut self, paragraph: &Paragraph) {
         if let Some(number) = &paragraph.number {
             self.add_styled(paragraph.style, &number.text);
+        }
+        for anchored in &paragraph.anchored {
+            if let AnchoredKind::Text(text) = &anchored.kind {
+                self.add_paragraph(text);
+            }
         }
         for inline in &paragraph.inlines {
             let Inline::Run(run) = inline else { continue };

@@ -209,6 +209,9 @@ impl<'a> Styles<'a> {
         if style.tracking != base.tracking {
             run.push(Element::val("w:spacing", style.tracking.to_twips()));
         }
+        if style.character_width != base.character_width {
+            run.push(Element::val("w:w", style.character_width));
+        }
         if style.size != base.size {
             let size = style.size.to_half_points();
             run.push(Element::val("w:sz", size));
@@ -255,6 +258,7 @@ fn base(document: &Document) -> ParagraphStyle {
         font: FontRole::Fangsong,
         latin: FontRole::Latin,
         size: Length::pt(16),
+        character_width: 100,
         tracking: Length::ZERO,
         color: Color::default(),
         align: Align::Justify,

@@ -154,6 +154,14 @@ impl<'a> OpenFace<'a> {
         }
     }
 
+    /// The lowest and the highest point of a character's ink in font units above the baseline;
+    /// none for a space.
+    pub fn ink(&self, character: char) -> Option<(i16, i16)> {
+        let id = self.glyph(character)?.id;
+        let ink = self.parsed.glyph_bounding_box(ttf_parser::GlyphId(id))?;
+        Some((ink.y_min, ink.y_max))
+    }
+
     /// The parsed tables.
     pub fn tables(&self) -> &ttf_parser::Face<'a> {
         &self.parsed

@@ -12,7 +12,7 @@ pub struct TextLook {
     pub han: FontRole,
     /// Font of Latin text.
     pub latin: FontRole,
-    /// Type size.
+    /// Type size, or the width of an em if characters are narrowed.
     pub size: Length,
     /// Added to every advance but a portion's last.
     pub tracking: Length,
@@ -66,6 +66,40 @@ pub fn text_width(fonts: &OpenFonts<'_>, text: &str, look: TextLook) -> Length {
         start = end;
     }
     width
+}
+
+/// How far the ink of a text reaches from its baseline.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Extent {
+    /// Above it.
+    pub above: Length,
+    /// Below it.
+    pub below: Length,
+}
+
+impl Extent {
+    /// The extent of a text at a size; none if nothing of it has ink.
+    pub fn of(
+        fonts: &OpenFonts<'_>,
+        text: &str,
+        han: FontRole,
+        latin: FontRole,
+        size: Length,
+    ) -> Option<Self> {
+        let characters: Vec<char> = text.chars().collect();
+        let reaches = characters.iter().zip(scripts(&characters)).filter_map(|(&c, script)| {
+            let is_latin = script == Script::Latin && !wants_han_font(c);
+            let face = fonts.library().role(if is_latin { latin } else { han });
+            let (bottom, top) = fonts.face(face).ink(c)?;
+            let em = i64::from(fonts.library().face(face).units_per_em);
+            let length = |units: i16| size.scale(i64::from(units), em);
+            Some(Self { above: length(top), below: -length(bottom) })
+        });
+        reaches.reduce(|one, other| Self {
+            above: one.above.max(other.above),
+            below: one.below.max(other.below),
+        })
+    }
 }
 
 /// The advance of a character in font units; an em if the face lacks it.

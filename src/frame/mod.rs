@@ -83,6 +83,8 @@ pub struct GlyphRun {
     pub face: FaceId,
     /// Type size.
     pub size: Length,
+    /// Width of an em: the type size, unless the characters are narrowed.
+    pub em: Length,
     /// Ink.
     pub color: Rgb,
     /// Where the first glyph's origin is along the line: from the left, or from the top if the line

@@ -15,9 +15,9 @@ pub(super) struct Anchor {
     pub top: Length,
 }
 
-/// What an anchored thing is on the page, and the description of a picture that has one.
-pub(super) fn item(anchored: &Anchored, anchor: Anchor) -> (ItemKind, Option<String>) {
-    let rect = Rect {
+/// Where something stands that hangs at a paragraph.
+pub(super) fn place(anchored: &Anchored, anchor: Anchor) -> Rect {
+    Rect {
         x: anchor.left + anchored.x,
         y: match anchored.y {
             AnchoredPlace::Line(below) => anchor.top + below,
@@ -25,13 +25,19 @@ pub(super) fn item(anchored: &Anchored, anchor: Anchor) -> (ItemKind, Option<Str
         },
         width: anchored.width,
         height: anchored.height,
-    };
-    match &anchored.kind {
+    }
+}
+
+/// What it is on the page, and the description of a picture that has one; none for text.
+pub(super) fn item(anchored: &Anchored, anchor: Anchor) -> Option<(ItemKind, Option<String>)> {
+    let rect = place(anchored, anchor);
+    Some(match &anchored.kind {
         AnchoredKind::Rule(color) => {
             (ItemKind::Rule(rect, [color.red, color.green, color.blue]), None)
         }
         AnchoredKind::Picture { picture, alt } => {
             (ItemKind::Picture(rect, Arc::clone(picture)), alt.clone())
         }
-    }
+        AnchoredKind::Text(_) => return None,
+    })
 }

@@ -6,12 +6,14 @@
 mod anchored;
 mod flow;
 mod inline;
+mod mark;
 mod page;
 mod rows;
 mod table;
 
 use self::flow::{FlowContent, FlowItem};
 use self::inline::{PlacedLine, set_paragraph};
+use self::mark::SetMark;
 use self::rows::FlowTable;
 use self::table::SetTable;
 use crate::document::{Block, Document, Figure, PageSetup, Paragraph, Section, Settled, Table};
@@ -61,6 +63,7 @@ enum SetBlock<'a> {
     Paragraph(&'a Paragraph, Vec<PlacedLine>),
     Table(&'a Table, SetTable),
     Figure(&'a Figure),
+    JointMark(SetMark),
 }
 
 fn set_block<'a>(
@@ -76,6 +79,7 @@ fn set_block<'a>(
         }
         Block::Table(table) => SetBlock::Table(table, SetTable::new(table, document, fonts)),
         Block::Figure(figure) => SetBlock::Figure(figure),
+        Block::JointMark(mark) => SetBlock::JointMark(SetMark::new(mark, document, fonts)),
     }
 }
 
@@ -94,6 +98,7 @@ fn collect(blocks: &[SetBlock<'_>], document: &Document) -> (Vec<FlowItem>, Vec<
             let item = plain_item(content, figure.keep_with_next);
             FlowItem { before: style.before, after: style.after, ..item }
         }
+        SetBlock::JointMark(mark) => plain_item(FlowContent::Solid { height: mark.height }, true),
     });
     let mut items: Vec<FlowItem> = items.collect();
     for index in 1..items.len() {

@@ -8,10 +8,11 @@ mod table;
 use self::table::Carried;
 use super::anchored::{self, Anchor};
 use super::flow::Part;
-use super::inline::PlacedLine;
+use super::inline::{PlacedLine, set_paragraph};
+use super::mark::MarkLine;
 use super::{LaidOut, SetBlock};
 use crate::document::{
-    Document, Layer, Orientation, PageNumbers, PageSetup, Paragraph, Section, Settled,
+    AnchoredKind, Document, Layer, Orientation, PageNumbers, PageSetup, Paragraph, Section, Settled,
 };
 use crate::font::OpenFonts;
 use crate::font::measure::advance_units;
@@ -117,6 +118,9 @@ impl<'a> Builder<'a> {
         let top = setup.top + setup.grid_offset() + part.y;
         match &blocks[part.item] {
             SetBlock::Paragraph(paragraph, lines) => {
+                if part.first == 0 {
+                    self.framed(paragraph, part.page, top);
+                }
                 let element = self.paragraph_element(paragraph, blocks, part.item);
                 if part.first == 0 {
                     self.outline_item(paragraph, lines, part.page, top);
@@ -124,8 +128,7 @@ impl<'a> Builder<'a> {
                     let number = u32::try_from(part.page + 1).unwrap_or(u32::MAX);
                     self.settled.pages.extend(paragraph.anchor.map(|anchor| (anchor, number)));
                 }
-                let style = &self.document.styles[&paragraph.style];
-                let pitch = paragraph.line_pitch.unwrap_or(style.line_pitch);
+                let pitch = self.pitch(paragraph);
                 for (offset, line) in lines[part.first..part.last].iter().enumerate() {
                     let baseline = top + pitch * offset as i64 + ascent(pitch);
                     let place = LinePlace {
@@ -158,6 +161,15 @@ impl<'a> Builder<'a> {
                     ItemKind::Picture(rect, Arc::clone(&figure.picture)),
                     Some(element),
                 );
+            }
+            SetBlock::JointMark(mark) => {
+                let pitch = self.document.styles[&StyleName::Mark].line_pitch;
+                for MarkLine { line, x, y } in &mark.lines {
+                    let element = Some(self.element(Role::Paragraph, None, None));
+                    let baseline = top + *y + ascent(pitch);
+                    let x = setup.left + *x;
+                    self.line(line, LinePlace { page: part.page, x, baseline, element });
+                }
             }
         }
     }
@@ -215,12 +227,33 @@ impl<'a> Builder<'a> {
 
     /// Puts what hangs at a paragraph on the page of its first line, whose top is at `top`.
     fn anchored(&mut self, paragraph: &Paragraph, layer: Layer, page: usize, top: Length) {
-        let anchor = Anchor { left: self.document.page.left, top };
+        let anchor = Anchor { left: self.setup.left, top };
         for anchored in paragraph.anchored.iter().filter(|anchored| anchored.layer == layer) {
-            let (kind, alt) = anchored::item(anchored, anchor);
+            let Some((kind, alt)) = anchored::item(anchored, anchor) else { continue };
             let element = alt.map(|alt| self.element(Role::Figure, None, Some(alt)));
             self.push(page, kind, element);
         }
+    }
+
+    /// Puts the framed paragraphs that hang at a paragraph on its page: they are read before it.
+    fn framed(&mut self, paragraph: &Paragraph, page: usize, top: Length) {
+        let anchor = Anchor { left: self.setup.left, top };
+        for anchored in &paragraph.anchored {
+            let AnchoredKind::Text(framed) = &anchored.kind else { continue };
+            let rect = anchored::place(anchored, anchor);
+            let element = Some(self.element(role(framed.style), None, None));
+            let pitch = self.pitch(framed);
+            let lines = set_paragraph(framed, rect.width, self.document, self.fonts);
+            for (line, number) in lines.iter().zip(0..) {
+                let baseline = rect.y + pitch * number + ascent(pitch);
+                self.line(line, LinePlace { page, x: rect.x, baseline, element });
+            }
+        }
+    }
+
+    /// Baseline to baseline of a paragraph.
+    fn pitch(&self, paragraph: &Paragraph) -> Length {
+        paragraph.line_pitch.unwrap_or(self.document.styles[&paragraph.style].line_pitch)
     }
 
     fn push(&mut self, page: usize, kind: ItemKind, element: Option<usize>) {
@@ -318,6 +351,7 @@ fn page_number(
     let run = GlyphRun {
         face,
         size: style.size,
+        em: style.size,
         color,
         x: setup.left + x,
         baseline: turned_width.map_or(rule.baseline, |width| width - rule.baseline),

@@ -105,6 +105,8 @@ struct Painter<'a> {
     is_in_text: bool,
     font: Option<(FaceId, usize, Length)>,
     spacing: Length,
+    /// Width of an em in percent of the type size.
+    scaling: f32,
     fill: Rgb,
 }
 
@@ -119,6 +121,7 @@ impl<'a> Painter<'a> {
             is_in_text: false,
             font: None,
             spacing: Length::ZERO,
+            scaling: 100.0,
             fill: [0; 3],
         }
     }
@@ -184,7 +187,9 @@ impl<'a> Painter<'a> {
         }
         self.begin_text();
         self.set_fill(run.color);
-        self.set_spacing(run.spacing);
+        // the spacing is scaled, too
+        self.set_scaling(round(run.em.to_pt() / run.size.to_pt() * 100.0, 10_000.0));
+        self.set_spacing(run.spacing.scale(run.size.to_emu(), run.em.to_emu().max(1)));
         match run.direction {
             Direction::Right => self.move_to(run.x, run.baseline),
             Direction::Down => self.move_down(run.baseline, run.x),
@@ -232,11 +237,11 @@ impl<'a> Painter<'a> {
         self.operators.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
         if advance > 0.0 {
             let percent = round(area.width.to_pt() / advance * 100.0, 100.0);
-            self.operators.push(Op::SetHorizontalScaling { percent });
+            self.set_scaling(percent);
         }
         self.move_to(area.x, area.y + area.height);
         self.show(&[code]);
-        self.operators.push(Op::SetHorizontalScaling { percent: 100.0 });
+        self.set_scaling(100.0);
         self.operators.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
     }
 
@@ -252,6 +257,13 @@ impl<'a> Painter<'a> {
         if self.spacing != spacing {
             self.spacing = spacing;
             self.operators.push(Op::SetCharacterSpacing { multiplier: fine_points(spacing) });
+        }
+    }
+
+    fn set_scaling(&mut self, percent: f32) {
+        if self.scaling.to_bits() != percent.to_bits() {
+            self.scaling = percent;
+            self.operators.push(Op::SetHorizontalScaling { percent });
         }
     }
 

@@ -1,9 +1,11 @@
 //! The report itself: what is around the body.
 
+use super::attendance::attendance;
 use super::body::blocks;
 use super::context::{Context, collect, excerpt};
 use super::date::date;
 use super::fields::{Fields, Object};
+use super::letterhead::letterhead;
 use super::model::{
     Attachment, Block, Kind, Punctuation, Report, Settings, Signature, SignatureStyle, Spanned,
 };
@@ -17,13 +19,15 @@ pub(super) const REPORT: Object = Object {
         "kind",
         "issuer",
         "subtitle",
+        "letterhead",
         "addressees",
+        "attendance",
         "attachments",
         "signature",
         "note",
         "settings",
     ],
-    later: &["letterhead", "colophon", "footnotes"],
+    later: &["colophon", "footnotes"],
 };
 
 pub(super) const ATTACHMENT: Object =
@@ -75,18 +79,30 @@ pub(super) fn report(root: &Node, cx: &mut Context<'_>) -> Option<Report> {
     let title = fields.get("title").and_then(|node| cx.string(node, "title"));
     let subtitle = fields.get("subtitle").and_then(|node| cx.string(node, "subtitle"));
     let addressees = fields.get("addressees").and_then(|node| cx.strings(node, "addressees"));
+    let kind = kind.unwrap_or_default();
+    let letterhead = fields.get("letterhead").and_then(|node| letterhead(node, kind, cx));
+    super::letterhead::check(kind, issuers.as_deref().unwrap_or_default(), letterhead.as_ref(), cx);
     let body = fields.get("body").and_then(|node| body(node, cx));
+    let attendance = fields.get("attendance").and_then(|node| attendance(node, cx));
+    if let Some(attendance) = attendance.as_ref().filter(|_| kind != Kind::Minutes) {
+        let finding = Diagnostic::new(Code::NotOfKind).at(attendance.span);
+        let finding = finding.with("key", "attendance").with("clause", "10.3");
+        let (name, _) = KINDS.iter().find(|(_, known)| *known == kind).expect("all are listed");
+        cx.sink.push(finding.with("kind", name));
+    }
     let attachments = fields.get("attachments").and_then(|node| attachments(node, cx));
     let signature = fields.get("signature").and_then(|node| signature(node, cx));
     let note = fields.get("note").and_then(|node| cx.string(node, "note"));
     let settings = fields.get("settings").and_then(|node| settings(node, cx));
     Some(Report {
-        kind: kind.unwrap_or_default(),
+        kind,
+        letterhead,
         issuers: issuers.unwrap_or_default(),
         title: title?,
         subtitle,
         addressees: addressees.unwrap_or_default(),
         body: body?,
+        attendance,
         attachments: attachments.unwrap_or_default(),
         signature,
         note,

@@ -8,6 +8,7 @@
 //! Promises: nothing panics, whatever the bytes; nothing outside the report is read but through
 //! [`Assets`](crate::assets::Assets); a missing character is a finding, never an omission.
 
+mod attendance;
 mod body;
 mod character;
 mod context;
@@ -17,6 +18,7 @@ mod document;
 mod fields;
 mod figure;
 mod inline;
+mod letterhead;
 pub mod model;
 mod near;
 mod scalar;

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+pub use super::attendance::Attendance;
+pub use super::letterhead::model::{Letterhead, Level, Mark, Security, Urgency};
 use crate::diagnostic::Span;
 use crate::picture::Picture;
 use crate::unit::Length;
@@ -30,8 +32,12 @@ pub struct Report {
     pub subtitle: Option<Spanned<String>>,
     /// 主送机关.
     pub addressees: Vec<Spanned<String>>,
+    /// 版头; none, if there is to be none.
+    pub letterhead: Option<Letterhead>,
     /// 正文.
     pub body: Vec<Block>,
+    /// 出席, 请假, 列席 of 纪要.
+    pub attendance: Option<Attendance>,
     /// 附件.
     pub attachments: Vec<Attachment>,
     /// 署名 and 成文日期.
@@ -66,6 +72,13 @@ pub enum Kind {
     /// Without 版头 and 版记.
     #[default]
     Plain,
+}
+
+impl Kind {
+    /// Whether it always goes to a superior (上行文).
+    pub fn is_upward(self) -> bool {
+        matches!(self, Self::Report | Self::Request)
+    }
 }
 
 /// 附件: a document behind the document, on pages of its own.

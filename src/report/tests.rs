@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Sink, Source};
 
 mod figure;
 mod file;
+mod letterhead;
 mod markup;
 mod random;
 mod schema;

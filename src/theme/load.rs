@@ -145,6 +145,9 @@ fn check(name: &str, theme: &Theme) -> Result<(), ThemeError> {
     if let Some(color) = named.clone().find(|color| !theme.colors.contains_key(*color)) {
         return incomplete(format!("the colour `{color}`"));
     }
+    if !theme.colors.contains_key(&theme.letterhead.line.color) {
+        return incomplete(format!("the colour `{}`", theme.letterhead.line.color));
+    }
     if theme.headings.is_empty() {
         return incomplete("the numbers of headings".to_owned());
     }

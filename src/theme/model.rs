@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::letterhead::LetterheadRule;
 use crate::unit::Length;
 
 /// The rules by which a report is set.
@@ -34,6 +35,8 @@ pub struct Theme {
     pub figure: FigureRule,
     /// 附件说明.
     pub attachment_note: AttachmentNoteRule,
+    /// 版头.
+    pub letterhead: LetterheadRule,
     /// 署名 and 成文日期.
     pub signature: SignatureRule,
     /// Fixed words: 附件, ： and so on.
@@ -141,6 +144,18 @@ impl<'de> Deserialize<'de> for Color {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(rename_all = "snake_case")]
 pub enum StyleName {
+    /// 份号
+    CopyNumber,
+    /// 密级和保密期限
+    Security,
+    /// 紧急程度
+    Urgency,
+    /// 发文机关标志
+    Mark,
+    /// 发文字号, 令号
+    DocumentNumber,
+    /// 签发人
+    Signatories,
     /// 正文
     Body,
     /// 标题 of the document (题目)
@@ -177,6 +192,8 @@ pub enum StyleName {
     Figure,
     /// 图题
     FigureCaption,
+    /// 出席, 请假, 列席
+    Attendance,
     /// 附件说明
     AttachmentNote,
     /// 附件 + number, above an attachment
@@ -195,7 +212,13 @@ pub enum StyleName {
 
 impl StyleName {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 32] = [
+        Self::CopyNumber,
+        Self::Security,
+        Self::Urgency,
+        Self::Mark,
+        Self::DocumentNumber,
+        Self::Signatories,
         Self::Body,
         Self::Title,
         Self::Subtitle,
@@ -214,6 +237,7 @@ impl StyleName {
         Self::TableNote,
         Self::Figure,
         Self::FigureCaption,
+        Self::Attendance,
         Self::AttachmentNote,
         Self::AttachmentLabel,
         Self::AttachmentTitle,
@@ -288,6 +312,8 @@ pub enum Align {
     /// From edge to edge, the last line at the left.
     #[default]
     Justify,
+    /// From edge to edge, the same gap between all characters, the last line too.
+    Distribute,
 }
 
 /// Kinds of marked-up text.
@@ -302,11 +328,22 @@ pub enum CharacterStyle {
     Link,
     /// The lead sentence of a run-in point
     PointLead,
+    /// The name of a 签发人
+    SignatoryName,
+    /// A label in 黑体
+    Label,
 }
 
 impl CharacterStyle {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Strong, Self::Emphasis, Self::Link, Self::PointLead];
+    pub const ALL: [Self; 6] = [
+        Self::Strong,
+        Self::Emphasis,
+        Self::Link,
+        Self::PointLead,
+        Self::SignatoryName,
+        Self::Label,
+    ];
 }
 
 /// How marked-up text differs from the text around it.
@@ -419,6 +456,20 @@ pub struct SignatureRule {
 pub struct Words {
     /// 附件
     pub attachment: String,
+    /// What ends a 发文机关标志: 文件
+    pub mark: String,
+    /// What ends that of an order: 令
+    pub order: String,
+    /// What ends that of minutes: 纪要
+    pub minutes: String,
+    /// Between 密级 and 保密期限: ★
+    pub security: String,
+    /// 签发人
+    pub signatories: String,
+    /// 出席, 请假, 列席
+    pub attendance: [String; 3],
+    /// Between names: 、
+    pub names: String,
     /// What follows a label: ：
     pub colon: String,
     /// Between addressees: ，

@@ -1,6 +1,7 @@
 //! What the findings say.
 
 use super::Words;
+use super::letterhead::letterhead;
 use crate::diagnostic::Code;
 
 /// The texts of a kind of finding.
@@ -15,18 +16,18 @@ pub struct Entry {
 }
 
 /// A message without hint.
-const fn say(en: &'static str, zh: &'static str) -> Entry {
+pub(super) const fn say(en: &'static str, zh: &'static str) -> Entry {
     Entry { message: Words { en, zh }, hint: None, other_hint: None }
 }
 
 impl Entry {
     /// The message with a hint.
-    const fn hint(self, en: &'static str, zh: &'static str) -> Self {
+    pub(super) const fn hint(self, en: &'static str, zh: &'static str) -> Self {
         Self { hint: Some(Words { en, zh }), ..self }
     }
 
     /// The message with a hint for findings that can't fill the first one.
-    const fn or_hint(self, en: &'static str, zh: &'static str) -> Self {
+    pub(super) const fn or_hint(self, en: &'static str, zh: &'static str) -> Self {
         Self { other_hint: Some(Words { en, zh }), ..self }
     }
 }
@@ -45,6 +46,7 @@ pub fn entry(code: Code) -> Entry {
         .or_else(|| picture(code))
         .or_else(|| setting(code))
         .or_else(|| grid(code))
+        .or_else(|| letterhead(code))
         .expect("a test checks that every code has its texts")
 }
 

@@ -4,6 +4,7 @@
 //! have the same placeholders.
 
 pub mod findings;
+mod letterhead;
 pub mod program;
 
 use super::Diagnostic;

@@ -11,6 +11,7 @@ impl Resolver<'_, '_> {
     /// What follows the body: 附件说明, 署名 and 成文日期, 附注.
     pub(super) fn closing(&mut self) {
         self.attachment_note();
+        self.attendance();
         if let Some(signature) = &self.report.signature {
             self.signature(signature);
         }
@@ -53,7 +54,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The width of a text that more text follows.
-    fn advance(&self, text: &str, style: StyleName) -> Length {
+    pub(super) fn advance(&self, text: &str, style: StyleName) -> Length {
         if text.is_empty() {
             return Length::ZERO;
         }

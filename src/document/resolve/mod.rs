@@ -1,9 +1,11 @@
 //! Report and theme to document: defaults, numbers, styles, runs. All that the writers need to know
 //! of the standard is decided here.
 
+mod attendance;
 mod body;
 mod closing;
 mod figure;
+mod letterhead;
 mod page;
 mod table;
 mod text;
@@ -138,7 +140,7 @@ impl Resolver<'_, '_> {
             _ => None,
         });
         Metadata {
-            title: title.unwrap_or_default(),
+            title: title.unwrap_or_else(|| report.title.value.replace('|', "")),
             authors: report.issuers.iter().map(|issuer| issuer.value.clone()).collect(),
             date: date.map(|date| (date.year, date.month, date.day)),
             language: match &report.settings.language {
@@ -186,10 +188,13 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// 标题, 副标题, 主送机关.
+    /// 版头, 标题, 副标题, 主送机关.
     fn opening(&mut self) {
         let report = self.report;
-        self.title(&report.title, StyleName::Title);
+        self.letterhead();
+        if self.prints_title() {
+            self.title(&report.title, StyleName::Title);
+        }
         if let Some(subtitle) = &report.subtitle {
             if let Some(Block::Paragraph(title)) = self.blocks.last_mut() {
                 title.after = Some(Length::ZERO);
@@ -244,7 +249,7 @@ impl Resolver<'_, '_> {
         let look = TextLook {
             han: style.font,
             latin: style.latin,
-            size: style.size,
+            size: style.em(),
             tracking: style.tracking,
         };
         text_width(self.fonts, text, look)

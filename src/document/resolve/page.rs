@@ -91,6 +91,7 @@ fn style(name: StyleName, rule: &StyleRule, theme: &Theme, page: &PageSetup) -> 
         font: rule.font,
         latin: rule.latin.unwrap_or(FontRole::Latin),
         size: rule.size,
+        character_width: 100,
         tracking: if rule.on_grid { tracking(theme, page, rule.size) } else { Length::ZERO },
         color: color(rule.color.as_deref(), theme),
         align: rule.align,

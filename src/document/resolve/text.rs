@@ -88,6 +88,17 @@ impl TextBuilder {
         self.words(&text.value, Look::default(), text.span.start);
     }
 
+    /// Adds a text of the author's without markup, with a look.
+    pub(super) fn plain_as(&mut self, text: &report::Spanned<String>, style: CharacterStyle) {
+        let look = Look { styles: vec![style], ..Look::default() };
+        self.words(&text.value, look, text.span.start);
+    }
+
+    /// Goes on to the paragraph's next tab stop.
+    pub(super) fn tab(&mut self, place: usize) {
+        self.fixed(&TAB.to_string(), place);
+    }
+
     /// Adds a title, in which `|` is a forced break.
     pub(super) fn title(&mut self, text: &report::Spanned<String>) {
         let from = self.pieces.len();
@@ -202,6 +213,14 @@ impl<'a, 'f> Resolver<'a, 'f> {
             self.runs(part, &text.looks, style, &mut inlines);
         }
         inlines
+    }
+
+    /// How many lines a title takes.
+    pub(super) fn title_lines(&self, title: &report::Spanned<String>, style: StyleName) -> usize {
+        let mut text = TextBuilder::default();
+        text.title(title);
+        self.turn_title(&mut text, style);
+        1 + text.pieces.iter().filter(|piece| piece.character == BREAK).count()
     }
 
     /// Breaks a title where its sense turns (7.3.1), for both writers.

@@ -20,8 +20,7 @@ const ADEC: &str = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 impl Writer<'_> {
     /// Writes a run with nothing but what hangs at its paragraph.
     pub(super) fn add_anchored(&mut self, anchored: &Anchored) -> Result<(), DocxError> {
-        self.drawings += 1;
-        let number = self.drawings;
+        let number = self.drawings + 1;
         let content = match &anchored.kind {
             AnchoredKind::Rule(color) => {
                 let labels = Labels { number, kind: "Rectangle", alt: None };
@@ -41,7 +40,9 @@ impl Writer<'_> {
                 let anchor = anchor(anchored, &labels, graphic);
                 Element::new("w:drawing").child(anchor)
             }
+            AnchoredKind::Text(_) => return Ok(()), // a paragraph of its own, before this one
         };
+        self.drawings = number;
         Element::new("w:r").child(content).write(&mut self.xml);
         Ok(())
     }

@@ -6,6 +6,8 @@
 mod anchored;
 mod figure;
 mod footer;
+mod frame;
+mod mark;
 mod memo;
 mod paragraph;
 mod table;
@@ -132,6 +134,7 @@ impl Writer<'_> {
                 Block::Paragraph(paragraph) => self.add_paragraph(paragraph)?,
                 Block::Table(table) => self.add_table(table)?,
                 Block::Figure(figure) => self.add_figure(figure)?,
+                Block::JointMark(mark) => self.add_joint_mark(mark)?,
             }
             if is_table && matches!(next, Some(Block::Table(_)) | None) {
                 self.section_end = properties.take_if(|_| next.is_none());

@@ -3,9 +3,11 @@
 //! Text is written as it comes; the properties before it are trees, so that they come in the order
 //! of the schema, and each is made once.
 
+use super::frame::Frame;
 use super::{Context, Writer};
 use crate::document::{
-    Indent, Inline, Number, NumberingId, Paragraph, ParagraphStyle, Run, Setting, TabStop,
+    Anchored, AnchoredKind, Indent, Inline, Number, NumberingId, Paragraph, ParagraphStyle, Run,
+    Setting, TabStop,
 };
 use crate::docx::DocxError;
 use crate::docx::font::{is_latin, roles};
@@ -28,6 +30,7 @@ pub(super) struct ParagraphKey {
     line_pitch: Option<Length>,
     tabs: Vec<TabStop>,
     keep_with_next: Option<bool>,
+    frame: Option<Frame>,
     /// Its numbering and level.
     number: Option<(NumberingId, usize)>,
 }
@@ -49,8 +52,18 @@ struct Piece<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes a paragraph.
+    /// Writes a paragraph; before it, those in frames that hang at it.
     pub(super) fn add_paragraph(&mut self, paragraph: &Paragraph) -> Result<(), DocxError> {
+        for anchored in &paragraph.anchored {
+            if let AnchoredKind::Text(text) = &anchored.kind {
+                let Anchored { x, y, width, height, .. } = *anchored;
+                self.add_framed(text, Some(Frame { x, y, width, height }))?;
+            }
+        }
+        self.add_framed(paragraph, None)
+    }
+
+    fn add_framed(&mut self, paragraph: &Paragraph, frame: Option<Frame>) -> Result<(), DocxError> {
         self.open_paragraph();
         let number = |number: &Number| (number.numbering, usize::from(number.level));
         let key = ParagraphKey {
@@ -62,11 +75,12 @@ impl Writer<'_> {
             line_pitch: paragraph.line_pitch,
             tabs: paragraph.tabs.clone(),
             keep_with_next: paragraph.keep_with_next,
+            frame,
             number: paragraph.number.as_ref().map(number),
         };
         let cx = &self.cx;
         let make = |key: &ParagraphKey| paragraph_properties(key, cx);
-        match self.section_end.take() {
+        match self.section_end.take_if(|_| frame.is_none()) {
             Some(section) => make(&key).child(section).write(&mut self.xml),
             None => self.paragraph_properties.write(key, make, &mut self.xml),
         }
@@ -181,6 +195,7 @@ fn paragraph_properties(key: &ParagraphKey, cx: &Context<'_>) -> Element {
     if let Some(align) = key.align.filter(|align| *align != look.align) {
         properties.push(Element::val("w:jc", property::alignment(align)));
     }
+    properties.children.extend(key.frame.map(|frame| frame.properties().into()));
     if !key.tabs.is_empty() {
         properties.push(property::tabs(&key.tabs));
     }

@@ -46,6 +46,7 @@ fn style(word_name: &str, font: FontRole, align: Align) -> ParagraphStyle {
         font,
         latin: FontRole::Latin,
         size: Length::pt(16),
+        character_width: 100,
         tracking: Length::twips(-5),
         color: Color::default(),
         align,

@@ -37,7 +37,7 @@ pub(crate) fn set_paragraph(
     let mut lines = Vec::new();
     let mut parts = prepare::prepare(&paragraph.inlines, style, document, fonts);
     if !paragraph.tabs.is_empty() {
-        let dot = Dot::new(fonts.library().role(style.latin), style.size, fonts);
+        let dot = Dot::new(fonts.library().role(style.latin), style.em(), fonts);
         let right = indent.left + room;
         for part in &mut parts {
             part.tabs = Tabs { stops: paragraph.tabs.clone(), right, dot };
@@ -83,11 +83,12 @@ fn set_number(
         let em = fonts.library().face(face).units_per_em;
         let glyphs: Vec<_> = text[start..end].iter().map(found).collect();
         let units = glyphs.iter().map(|(g, _)| i64::from(g.map_or(em, |g| g.advance))).sum();
-        let width = portion_width(units, em, end - start, style.size, style.tracking);
+        let width = portion_width(units, em, end - start, style.em(), style.tracking);
         line.runs.push(PlacedRun {
             glyphs: GlyphRun {
                 face,
                 size: style.size,
+                em: style.em(),
                 color: [style.color.red, style.color.green, style.color.blue],
                 x: line.end,
                 baseline: Length::ZERO,

@@ -58,10 +58,17 @@ pub(super) fn place(text: &Prepared, line: Range<usize>, placement: Placement) -
         Align::Center => (untracked / 2, Length::ZERO),
         Align::Right => (untracked, Length::ZERO),
         Align::Justify if points > 0 && slack > Length::ZERO => (Length::ZERO, slack / points),
-        Align::Left | Align::Justify => (Length::ZERO, Length::ZERO),
+        Align::Distribute if line.len() > 1 => (Length::ZERO, slack / (line.len() as i64 - 1)),
+        Align::Left | Align::Justify | Align::Distribute => (Length::ZERO, Length::ZERO),
     };
-    let mut placer =
-        Placer { text, runs: Vec::new(), x: placement.x + x, expansion, line: line.clone() };
+    let mut placer = Placer {
+        text,
+        runs: Vec::new(),
+        x: placement.x + x,
+        expansion,
+        grows_everywhere: placement.align == Align::Distribute,
+        line: line.clone(),
+    };
     for index in portions_of(text, line.clone()) {
         placer.portion(index);
     }
@@ -107,6 +114,8 @@ struct Placer<'a> {
     runs: Vec<PlacedRun>,
     x: Length,
     expansion: Length,
+    /// Whether the expansion stands after every character.
+    grows_everywhere: bool,
 }
 
 impl Placer<'_> {
@@ -144,6 +153,7 @@ impl Placer<'_> {
                 glyphs: GlyphRun {
                     face: dot.face,
                     size: text.size,
+                    em: text.em,
                     color: text.portions[index].color,
                     x: self.x,
                     baseline: Length::ZERO,
@@ -165,11 +175,12 @@ impl Placer<'_> {
         let text = self.text;
         let portion = &text.portions[index];
         let last = range.end - 1;
+        let grows = |at: usize| self.grows_everywhere || grows(text, at);
         let growth = |at: usize| {
-            if at + 1 < self.line.end && grows(text, at) { self.expansion } else { Length::ZERO }
+            if at + 1 < self.line.end && grows(at) { self.expansion } else { Length::ZERO }
         };
-        let spacing = text.tracking
-            + if portion.script == Script::Asian { self.expansion } else { Length::ZERO };
+        let is_spread = self.grows_everywhere || portion.script == Script::Asian;
+        let spacing = text.tracking + if is_spread { self.expansion } else { Length::ZERO };
         let glyphs =
             range.clone().map(|at| Glyph { id: text.glyphs[at], character: text.text[at] });
         let advances: Length = range.clone().map(|at| text.advance(index, at)).sum();
@@ -178,6 +189,7 @@ impl Placer<'_> {
             glyphs: GlyphRun {
                 face: portion.face,
                 size: text.size,
+                em: text.em,
                 color: portion.color,
                 x: self.x,
                 baseline: Length::ZERO,

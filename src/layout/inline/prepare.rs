@@ -42,6 +42,8 @@ pub(super) struct Prepared {
     /// For each character the last letter or digit at or before it, `0` if there is none.
     pub last_alphanumeric: Vec<usize>,
     pub size: Length,
+    /// Width of an em.
+    pub em: Length,
     pub tracking: Length,
     pub tabs: Tabs,
     units_per_em: Vec<u16>,
@@ -108,6 +110,7 @@ fn prepare_part(
         portions: Vec::new(),
         last_alphanumeric: Vec::with_capacity(text.len()),
         size: style.size,
+        em: style.em(),
         tracking: style.tracking,
         tabs: Tabs::default(),
         units_per_em: Vec::new(),
@@ -172,13 +175,13 @@ impl Prepared {
     /// The width of the characters `start..end` of a portion.
     pub(super) fn width(&self, portion: usize, start: usize, end: usize) -> Length {
         let units = self.sums[end] - self.sums[start];
-        portion_width(units, self.units_per_em[portion], end - start, self.size, self.tracking)
+        portion_width(units, self.units_per_em[portion], end - start, self.em, self.tracking)
     }
 
     /// How many of the characters `start..end` of a portion go into `room`, without rounding.
     pub(super) fn fitting(&self, portion: usize, start: usize, end: usize, room: Length) -> usize {
         let em = i64::from(self.units_per_em[portion]);
-        let (size, tracking) = (self.size.to_twips(), self.tracking.to_twips());
+        let (size, tracking) = (self.em.to_twips(), self.tracking.to_twips());
         let room = room.to_twips() * em;
         (start..end)
             .take_while(|&at| {
@@ -201,6 +204,6 @@ impl Prepared {
     /// The natural advance of a character, for placing the one after it.
     pub(super) fn advance(&self, portion: usize, at: usize) -> Length {
         let units = self.sums[at + 1] - self.sums[at];
-        self.size.scale(units, i64::from(self.units_per_em[portion]))
+        self.em.scale(units, i64::from(self.units_per_em[portion]))
     }
 }

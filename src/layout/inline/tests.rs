@@ -31,6 +31,7 @@ fn style() -> ParagraphStyle {
         font: FontRole::Fangsong,
         latin: FontRole::Latin,
         size: Length::pt(16),
+        character_width: 100,
         tracking: Length::twips(-5),
         color: Color::default(),
         align: Align::Justify,

@@ -92,6 +92,7 @@ impl Sheet {
         let units = metrics.iter().map(|(_, glyph)| i64::from(glyph.advance)).sum();
         let count = i64::try_from(metrics.len()).unwrap();
         self.item(ItemKind::Glyphs(GlyphRun {
+            em: size,
             face: fonts.library().role(role),
             size,
             color: self.color,

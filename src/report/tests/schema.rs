@@ -4,13 +4,16 @@ use serde_json::{Map, Value as Json};
 
 use super::*;
 use crate::report::source::{self, Node, Value};
-use crate::report::{body, document, fields::Object, figure, table};
+use crate::report::{attendance, body, document, fields::Object, figure, letterhead, table};
 
-const OBJECTS: [&Object; 17] = [
+const OBJECTS: [&Object; 20] = [
     &document::REPORT,
     &document::ATTACHMENT,
     &document::SIGNATURE,
     &document::SETTINGS,
+    &letterhead::LETTERHEAD,
+    &letterhead::SECURITY,
+    &attendance::ATTENDANCE,
     &body::SECTION,
     &body::POINTS,
     &body::POINT,
@@ -77,6 +80,8 @@ fn schema_and_validator_have_the_same_words() {
     for (object, key, expected) in [
         ("", "kind", words(&document::KINDS)),
         ("signature", "style", words(&document::STYLES)),
+        ("security", "level", words(&letterhead::LEVELS)),
+        ("letterhead", "urgency", words(&letterhead::URGENCIES)),
         ("settings", "punctuation", words(&document::PUNCTUATION)),
         ("points", "counter", words(&body::COUNTERS)),
         ("column", "align", words(&table::column::ALIGNMENTS)),

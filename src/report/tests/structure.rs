@@ -185,7 +185,7 @@ fn a_wrong_type_says_which_one_is_needed() {
 
 #[test]
 fn keys_of_later_versions_are_not_unknown() {
-    let text = "title: 甲\nbody: [甲]\nletterhead: {}\nfootnotes: {}\nsettings: { toc: true }\nsignature: { date: 2024-12-31, seal: a.png }\n";
+    let text = "title: 甲\nbody: [甲]\ncolophon: {}\nfootnotes: {}\nsettings: { toc: true }\nsignature: { date: 2024-12-31, seal: a.png }\n";
     let expected = [(3, 1), (4, 1), (5, 13), (6, 32)];
     assert_eq!(found(text), expected.map(|(line, column)| (Code::NotSupported, line, column)));
 }
@@ -305,8 +305,11 @@ fn the_documented_examples_are_good() {
         .skip(1)
         .filter_map(|rest| rest.split("```").next())
         .collect();
-    let [report, blocks, text] = examples[..] else { panic!("{} examples", examples.len()) };
+    let [report, letterhead, blocks, text] = examples[..] else {
+        panic!("{} examples", examples.len())
+    };
     good(report);
+    good(&format!("kind: report\ntitle: 题\nbody: [文]\n{letterhead}"));
     good(&with_body(text));
     let codes: Vec<Code> = found(&with_body(blocks)).iter().map(|(code, ..)| *code).collect();
     assert_eq!(codes, [Code::PictureMissing]);
