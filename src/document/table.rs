@@ -26,6 +26,8 @@ pub struct Table {
     pub rule: Length,
     /// Between a line and the text beside it.
     pub cell_margin: Length,
+    /// Between a line and the text above or below it, at least.
+    pub cell_padding: Length,
     /// The caption's text, as the table's description.
     pub description: Option<String>,
     /// Where it came from.

@@ -30,6 +30,8 @@ pub(super) struct RowLines {
     pub count: usize,
     /// Baseline to baseline.
     pub pitch: Length,
+    /// What is above and below the lines: the upper line of the row and the cells' padding.
+    pub around: Length,
     /// The least height of a row.
     pub least: Length,
 }
@@ -54,20 +56,22 @@ pub(super) struct Filled {
 
 impl FlowRow {
     /// Its height below its first lines.
-    pub(super) fn rest(&self, line: usize, rule: Length) -> Length {
+    pub(super) fn rest(&self, line: usize) -> Length {
         match self.lines {
-            Some(lines) if line > 0 => rule + lines.pitch * lines.count.saturating_sub(line) as i64,
+            Some(lines) if line > 0 => {
+                lines.around + lines.pitch * lines.count.saturating_sub(line) as i64
+            }
             _ => self.height,
         }
     }
 
     /// How many lines below the first `line` fit into `room`, if the row may be split there, and
     /// how high the part is that they make.
-    fn split(&self, line: usize, room: Length, rule: Length) -> Option<(usize, Length)> {
+    fn split(&self, line: usize, room: Length) -> Option<(usize, Length)> {
         let lines = self.lines?;
-        let free = usize::try_from((room - rule).to_emu() / lines.pitch.to_emu()).ok()?;
+        let free = usize::try_from((room - lines.around).to_emu() / lines.pitch.to_emu()).ok()?;
         let count = free.min(lines.count.saturating_sub(line + 1));
-        let height = (rule + lines.pitch * count as i64).max(lines.least.min(room));
+        let height = (lines.around + lines.pitch * count as i64).max(lines.least.min(room));
         (count > 0).then_some((count, height))
     }
 }
@@ -119,10 +123,10 @@ impl FlowTable {
         let mut used = self.repeated(from);
         let Cut { mut row, mut line } = from;
         while let Some(next) = self.rows.get(row) {
-            let height = next.rest(line, self.rule);
+            let height = next.rest(line);
             let free = room - used - self.rule;
             if height > free {
-                let Some((count, part)) = next.split(line, free, self.rule) else { break };
+                let Some((count, part)) = next.split(line, free) else { break };
                 let end = Cut { row, line: line + count };
                 return Filled { end, height: used + part + self.rule };
             }
@@ -141,7 +145,7 @@ impl FlowTable {
     fn filled(&self, from: Cut, row: usize) -> Filled {
         let mut height = self.repeated(from) + self.rule;
         if row > from.row {
-            height += self.rows[from.row].rest(from.line, self.rule);
+            height += self.rows[from.row].rest(from.line);
             height += self.height_of(from.row + 1, row);
         }
         Filled { end: Cut { row, line: 0 }, height }
@@ -176,7 +180,11 @@ mod tests {
     fn lines(count: usize) -> FlowRow {
         let pitch = Length::pt(20);
         let height = PITCH.max(RULE + pitch * count as i64);
-        FlowRow { height, lines: Some(RowLines { count, pitch, least: PITCH }), ..ROW }
+        FlowRow {
+            height,
+            lines: Some(RowLines { count, pitch, around: RULE, least: PITCH }),
+            ..ROW
+        }
     }
 
     fn end(filled: Option<Filled>) -> Option<(usize, usize)> {

@@ -16,6 +16,8 @@ pub(super) struct SetTable {
     pub uprights: Vec<Length>,
     pub header_rows: usize,
     pub rule: Length,
+    /// Above and below the text of a cell, at least.
+    pub padding: Length,
     /// The rows and columns that cells reach into from above.
     pub reached: BTreeSet<(usize, usize)>,
     /// The rows and columns whose left line a cell covers.
@@ -59,6 +61,7 @@ impl SetTable {
             uprights,
             header_rows: table.header_rows,
             rule: table.rule,
+            padding: table.cell_padding,
             reached: BTreeSet::new(),
             joined: BTreeSet::new(),
         };
@@ -69,7 +72,7 @@ impl SetTable {
             let least = table.least_height(index);
             let mut pitch = least;
             for cell in &cells {
-                let needed = cell.height() + table.rule;
+                let needed = table.rule + table.cell_padding * 2 + cell.height();
                 set.reach(index, cell);
                 if cell.rows == 1 {
                     pitch = pitch.max(needed);
@@ -140,26 +143,32 @@ impl SetTable {
 
     /// Its rows' heights.
     pub(super) fn flow(&self) -> FlowTable {
-        let rows = self.rows.iter().map(SetRow::flow).collect();
+        let rows = self.rows.iter().map(|row| row.flow(self)).collect();
         FlowTable { rows, header_rows: self.header_rows, rule: self.rule }
     }
 }
 
 impl SetRow {
     /// Its height, and where it may be parted.
-    pub(super) fn flow(&self) -> FlowRow {
+    pub(super) fn flow(&self, table: &SetTable) -> FlowRow {
         let keep_with_next = self.keep_with_next;
-        FlowRow { height: self.pitch, keep_with_next, lines: self.lines() }
+        let lines = self.lines(table.rule + table.padding * 2);
+        FlowRow { height: self.pitch, keep_with_next, lines }
     }
 
     /// Its lines, if it may be split between them.
-    fn lines(&self) -> Option<RowLines> {
+    fn lines(&self, around: Length) -> Option<RowLines> {
         if self.split != RowSplit::Anywhere {
             return None;
         }
         let alone = self.cells.iter().filter(|cell| cell.rows == 1);
         let longest = alone.max_by_key(|cell| cell.lines.len())?;
-        Some(RowLines { count: longest.lines.len(), pitch: longest.line_pitch, least: self.least })
+        Some(RowLines {
+            count: longest.lines.len(),
+            pitch: longest.line_pitch,
+            around,
+            least: self.least,
+        })
     }
 }
 

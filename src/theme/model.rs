@@ -418,6 +418,8 @@ pub struct TableRule {
     pub rule: Length,
     /// Between a line and the text beside it.
     pub cell_margin: Length,
+    /// Between a line and the text above or below it, at least.
+    pub cell_padding: Length,
 }
 
 /// Pictures.

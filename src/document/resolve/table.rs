@@ -77,6 +77,7 @@ impl Resolver<'_, '_> {
             last_row_less: Length::ZERO,
             rule,
             cell_margin: self.theme.table.cell_margin.round_to_twips(),
+            cell_padding: self.theme.table.cell_padding.round_to_twips(),
             description,
             span: table.span,
         }));

@@ -132,11 +132,11 @@ impl Writer<'_> {
 /// `w:tblPr`. The columns' widths lie between the middles of the rules.
 fn table_properties(table: &Table) -> Element {
     let width = table.columns.iter().map(|width| width.to_twips()).sum();
-    let margin = table.cell_margin.to_twips();
+    let (margin, padding) = (table.cell_margin.to_twips(), table.cell_padding.to_twips());
     let margins = Element::new("w:tblCellMar").children([
-        measure("w:top", 0),
+        measure("w:top", padding),
         measure("w:left", margin),
-        measure("w:bottom", 0),
+        measure("w:bottom", padding),
         measure("w:right", margin),
     ]);
     let mut properties = Element::new("w:tblPr").children([

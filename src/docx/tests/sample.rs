@@ -281,6 +281,7 @@ pub(super) fn table(rows: &[[&str; 2]]) -> Table {
         last_row_less: Length::ZERO,
         rule: Length::emu(6350),
         cell_margin: Length::twips(108),
+        cell_padding: Length::twips(60),
         description: Some("表1 主要数据 <2024> & 其他".to_owned()),
         span: Span::default(),
     }

@@ -117,7 +117,7 @@ impl Builder<'_> {
         (first, element): (usize, Option<CellElement>),
     ) {
         let CellPlace { cell, page, y, height, ends } = place;
-        let area = height - table.rule;
+        let area = height - table.rule - table.padding * 2;
         let left = cell.lines.len() - first;
         let room = usize::try_from(area.to_emu() / cell.line_pitch.to_emu()).unwrap_or(0);
         let count = if ends { left } else { left.min(room) };
@@ -125,7 +125,7 @@ impl Builder<'_> {
             Position::Middle => (area - cell.line_pitch * count as i64) / 2,
             Position::Top => Length::ZERO,
         };
-        let baseline = y + table.rule + slack + ascent(cell.line_pitch);
+        let baseline = y + table.rule + table.padding + slack + ascent(cell.line_pitch);
         let x = self.setup.left + cell.x;
         for (offset, at) in (first..first + count).enumerate() {
             let element = element.map(|element| element.of_line(cell, at));
@@ -198,7 +198,7 @@ fn shown_rows(table: &SetTable, part: Part, top: Length) -> Vec<ShownRow> {
         let height = if !is_repeated && part.is_cut && row + 1 == part.last {
             top + part.height - table.rule - y
         } else if !is_repeated && row == part.first {
-            set.flow().rest(part.first_line, table.rule)
+            set.flow(table).rest(part.first_line)
         } else {
             set.pitch
         };

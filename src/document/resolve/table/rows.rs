@@ -59,7 +59,7 @@ impl Resolver<'_, '_> {
     /// last one, if a note follows.
     pub(super) fn plan_rows(&self, drafts: &Drafts, rooms: &Rooms, breaks: Breaks) -> Vec<RowPlan> {
         let headings = drafts.header_rows;
-        let heights = self.most_heights(drafts, rooms);
+        let (heights, grown) = self.most_heights(drafts, rooms);
         let mut planner = Planner {
             plans: Vec::with_capacity(heights.len()),
             most: self.page().text_height() - heights[..headings].iter().copied().sum(),
@@ -69,7 +69,7 @@ impl Resolver<'_, '_> {
         for (at, row) in drafts.rows.iter().enumerate() {
             let may_split =
                 at >= headings && (breaks.rows || self.most_row_height(row, rooms) > planner.most);
-            let split = match (is_tall(row, rooms), may_split) {
+            let split = match (is_tall(row, rooms) || grown[at], may_split) {
                 (false, _) => RowSplit::Line,
                 (true, true) => RowSplit::Anywhere,
                 (true, false) => RowSplit::Never,
@@ -87,39 +87,51 @@ impl Resolver<'_, '_> {
     }
 
     /// The most that each row can be high: at least a line; by the cells that stand in it alone,
-    /// and by what the cells that end in it need more than the rows above it give them.
-    fn most_heights(&self, drafts: &Drafts, rooms: &Rooms) -> Vec<Length> {
+    /// and by what the cells that end in it need more than the rows above it give them. And
+    /// whether it is sure to be higher for such a cell.
+    fn most_heights(&self, drafts: &Drafts, rooms: &Rooms) -> (Vec<Length>, Vec<bool>) {
         let mut heights: Vec<Length> = Vec::with_capacity(drafts.rows.len());
-        let mut open: Vec<(Range<usize>, Length)> = Vec::new();
+        let mut grown = vec![false; drafts.rows.len()];
+        let mut open: Vec<(Range<usize>, [Length; 2])> = Vec::new();
         for (at, row) in drafts.rows.iter().enumerate() {
             for draft in row.iter().filter(|draft| draft.cell.rows > 1) {
-                open.push((at..at + draft.cell.rows, self.most_cell_height(draft, rooms)));
+                let rows = at..at + draft.cell.rows;
+                let counts = [most_lines, least_lines];
+                open.push((rows, counts.map(|count| self.cell_height(draft, rooms, count))));
             }
-            let mut height = self.most_row_height(row, rooms);
-            open.retain(|(rows, needed)| {
+            let own = self.most_row_height(row, rooms);
+            let mut height = own;
+            open.retain(|(rows, [most, least])| {
                 if rows.end > at + 1 {
                     return true;
                 }
                 let above: Length = heights[rows.start..at].iter().copied().sum();
-                height = height.max(*needed - above);
+                height = height.max(*most - above);
+                grown[at] |= *least - above > own;
                 false
             });
             heights.push(height);
         }
-        heights
+        (heights, grown)
     }
 
     fn most_row_height(&self, row: &[Draft], rooms: &Rooms) -> Length {
         let cells = row.iter().filter(|draft| draft.cell.rows == 1);
-        let content = cells.map(|draft| self.most_cell_height(draft, rooms)).max();
+        let content = cells.map(|draft| self.cell_height(draft, rooms, most_lines)).max();
         content.unwrap_or_default().max(self.page().line_pitch)
     }
 
-    fn most_cell_height(&self, draft: &Draft, rooms: &Rooms) -> Length {
+    fn cell_height(
+        &self,
+        draft: &Draft,
+        rooms: &Rooms,
+        count: fn(&TextSize, Length) -> i64,
+    ) -> Length {
         let room = rooms.of(draft);
-        let lines: i64 = draft.sizes.iter().map(|size| most_lines(size, room)).sum();
+        let lines: i64 = draft.sizes.iter().map(|size| count(size, room)).sum();
         let style = draft.cell.paragraphs[0].style;
-        self.styles[&style].line_pitch * lines + self.theme.table.rule.round_to_twips()
+        let around = self.theme.table.rule + self.theme.table.cell_padding * 2;
+        self.styles[&style].line_pitch * lines + around.round_to_twips()
     }
 }
 
@@ -210,6 +222,12 @@ fn groups(drafts: &Drafts) -> Vec<Range<usize>> {
         }
     }
     groups
+}
+
+/// The least lines that a paragraph can have in a measure.
+fn least_lines(size: &TextSize, room: Length) -> i64 {
+    let room = room.to_emu().max(1);
+    size.lines.iter().map(|&width| ((width.to_emu() + room - 1) / room).max(1)).sum()
 }
 
 /// The most lines that a paragraph can have in a measure: each line but the last is full but for
