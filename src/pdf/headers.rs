@@ -123,3 +123,54 @@ impl Grid {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Headers;
+    use crate::frame::{Element, Extent, Role};
+
+    fn elements(roles: &[Role]) -> Vec<Element> {
+        roles.iter().map(|role| Element { role: *role, parent: None, alt: None }).collect()
+    }
+
+    const ONE: Extent = Extent { columns: 1, rows: 1 };
+
+    /// 地区 | 人数
+    ///      | 男 | 女
+    /// 东  | 1 | 2
+    #[test]
+    fn cells_name_all_headings_above_them() {
+        let headers = Headers::new(&elements(&[
+            Role::Table,
+            Role::TableRow,
+            Role::TableHeader(Extent { columns: 1, rows: 2 }),
+            Role::TableHeader(Extent { columns: 2, rows: 1 }),
+            Role::TableRow,
+            Role::TableHeader(ONE),
+            Role::TableHeader(ONE),
+            Role::TableRow,
+            Role::TableCell(Extent { columns: 1, rows: 2 }),
+            Role::TableCell(ONE),
+            Role::TableCell(ONE),
+            Role::TableRow,
+            Role::TableCell(Extent { columns: 2, rows: 1 }),
+        ]));
+        assert_eq!(headers.of(8), Some(&[2][..]));
+        assert_eq!(headers.of(9), Some(&[3, 5][..]));
+        assert_eq!(headers.of(10), Some(&[3, 6][..]));
+        assert_eq!(headers.of(12), Some(&[3, 5, 6][..]), "the cell below 东 begins in column 2");
+        assert_eq!(headers.all().collect::<Vec<_>>(), [2, 3, 5, 6]);
+    }
+
+    #[test]
+    fn one_row_of_headings_needs_no_names() {
+        let headers = Headers::new(&elements(&[
+            Role::Table,
+            Role::TableRow,
+            Role::TableHeader(ONE),
+            Role::TableRow,
+            Role::TableCell(ONE),
+        ]));
+        assert_eq!((headers.of(4), headers.all().count()), (None, 0));
+    }
+}

@@ -37,6 +37,52 @@ LONG_TABLE = """\
     for number, lines in enumerate(ROW_LINES, 1)
 )
 
+TEXT = "坚持问题导向，建立台账，逐项明确责任单位和完成时限，做到件件有着落、事事有回音。"
+
+# Rows that cells reach across, and such a cell that makes them higher; a note below.
+MERGED = """\
+      - table:
+          caption: 分组情况
+          unit: 单位：个
+          columns: [{ title: 组别, width: 20mm }, { title: 项目, columns: [名称, { title: 数量, align: decimal }] }]
+          rows:
+            - [{ text: 甲组, rows: 4 }, 一, 1.5]
+            - [二, 2]
+            - [三, 3.25]
+            - [四, 4]
+            - [{ text: 这一组的名称非常长要折成许多行才能放得下所有这些文字, rows: 2 }, 五, 5]
+            - [六, 6]
+            - [{ text: 丙组, rows: 3 }, { text: 跨行, rows: 2 }, 7]
+            - [8]
+            - [九, 9]
+          note: 注：这是一条比较长的表注，长到一行放不下，需要折成两行来排，因此最后一行要和表注的前两行排在同一页上面。
+"""
+
+# Rows that go on on the next page, one of them higher than a page.
+BREAKING = f"""\
+      - table:
+          caption: 可以断开
+          break_rows: true
+          columns: [序号, {{ title: 内容, width: 60% }}, 说明]
+          rows:
+            - [1, [{TEXT}, {TEXT}], 短]
+            - [2, {TEXT}, 无]
+            - [3, 短, {TEXT}]
+            - [4, [{", ".join([TEXT] * 12)}], 短]
+          note: [注：第一条。, 第二条。]
+"""
+
+# Rows that a cell reaches across, more than a page has room for; a row higher than a page.
+HIGH = f"""\
+      - table:
+          caption: 比一页高
+          columns: [组别, 序号, 内容]
+          rows:
+            - [{{ text: 大组, rows: 30 }}, 1, 短]
+{"".join(f"            - [{number}, 短]{chr(10)}" for number in range(2, 31))}\
+            - [尾, 31, [{", ".join([TEXT] * 16)}]]
+"""
+
 HEADINGS = """\
       - heading: 主要做法
         body:
@@ -69,6 +115,9 @@ def main():
     made = {
         "tables": TABLE,
         "long-tables": LONG_TABLE,
+        "merged-tables": MERGED,
+        "breaking-tables": BREAKING,
+        "high-tables": HIGH,
         "headings": HEADINGS,
         "paragraphs": PARAGRAPH,
     }

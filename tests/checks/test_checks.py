@@ -17,6 +17,7 @@ import grid
 import pdf_structure
 import reading_order
 import same_lines
+import tables
 import text_kept
 from pdf_lines import MM_PER_POINT, read_pages
 
@@ -67,6 +68,43 @@ class ReadingOrderTest(unittest.TestCase):
     def test_lost_moved_and_added_text_is_found(self):
         for heard in ("甲乙丙丁", "丁戊甲乙丙", "甲乙丙又丁戊", "甲乙丙丁戊己", "甲丙乙丁戊"):
             self.assertIsNotNone(self.fault(heard), heard)
+
+
+class TablesTest(Files):
+    """tables.py"""
+
+    def table(self, shift=0, columns=(40, 80), down="— 2 —"):
+        """Read a table of numbers by their points, the second moved by `shift`; and a turned page."""
+        document = pymupdf.open()
+        mm = 1 / MM_PER_POINT
+        page = document.new_page(width=595.28, height=841.89)
+        for row, number in enumerate(("1.50", "22.5")):
+            y = (60 + 10 * row) * mm
+            page.draw_line((40 * mm, y - 20), (80 * mm, y - 20), width=0.5)
+            width = pymupdf.get_text_length(number.split(".")[0], fontsize=14)
+            page.insert_text(((60 + shift * row) * mm - width, y), number, fontsize=14)
+        for x in columns:
+            page.draw_line((x * mm, 50 * mm), (x * mm, 75 * mm), width=0.5)
+        turned = document.new_page(width=841.89, height=595.28)
+        turned.insert_font(fontname="han", fontfile=FONT)
+        place = (26 * mm, 33 * mm)
+        turned.insert_text(place, down, fontname="han", fontsize=14, rotate=270)
+        path = self.folder / "table.pdf"
+        document.save(path)
+        return tables.read(path)
+
+    def test_numbers_by_their_points_pass_and_others_are_found(self):
+        self.assertEqual(tables.point_faults(self.table()), ([], 2))
+        self.assertEqual(len(tables.point_faults(self.table(shift=3))[0]), 1)
+
+    def test_another_line_is_found(self):
+        self.assertEqual(tables.line_faults(self.table(), self.table()), [])
+        for columns in ((40, 80, 60), (40, 81)):
+            self.assertTrue(tables.line_faults(self.table(), self.table(columns=columns)), columns)
+
+    def test_numbers_of_turned_pages_run_down(self):
+        self.assertEqual(tables.number_faults(self.table()), ([], [2]))
+        self.assertTrue(tables.number_faults(self.table(down="2"))[0])
 
 
 class GridTest(Files):

@@ -5,6 +5,7 @@ mod body;
 mod parse;
 mod parts;
 mod sample;
+mod table;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};

@@ -173,7 +173,17 @@ impl Planner {
     fn opening(&mut self) {
         let headings = self.headings.min(self.plans.len() - 1);
         self.plans[..headings].iter_mut().for_each(|plan| plan.keep_with_next = true);
-        for at in headings..(headings + OPENING_ROWS - 1).min(self.plans.len() - 1) {
+        let end = (headings + OPENING_ROWS).min(self.plans.len());
+        let opening: Length = self.heights[headings..end].iter().copied().sum();
+        if opening <= self.most / 2 {
+            // LibreOffice moves some tables longer than a page rather than split these rows
+            for plan in &mut self.plans[headings..end] {
+                if plan.split == RowSplit::Anywhere {
+                    plan.split = RowSplit::Never;
+                }
+            }
+        }
+        for at in headings..end - 1 {
             if self.plans[at].split == RowSplit::Anywhere || !self.joins(at, Length::ZERO) {
                 break;
             }
