@@ -1,59 +1,38 @@
-//! The content of the pages: glyphs, rules and pictures as operators, through printpdf.
-
-use std::collections::BTreeMap;
-
-use printpdf::{
-    Color, CustomPdfConformance, DictItem, FontId, FontMetrics, Greyscale, Op, PaintMode,
-    ParsedFont, PdfConformance, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt,
-    Rgb as RgbColor, TextItem, TextMatrix, TextRenderingMode, XObjectId, XObjectTransform,
-};
+//! The content of the pages: glyphs, rules and pictures as operators.
 
 use super::font::{Code, Subset, Subsets};
 use super::picture::Pictures;
+use super::stream::Content;
 use super::structure::{Owner, Structure};
-use super::value::{fine_points, points, round};
 use crate::font::FaceId;
-use crate::frame::{Direction, GlyphRun, Item, ItemKind, Page, Pages, Rect, Rgb};
+use crate::frame::{Direction, GlyphRun, Item, ItemKind, Pages, Rect, Rgb};
 use crate::unit::Length;
 
 /// Thickness of the box that stands for a character without a glyph.
 const BOX_LINE: Length = Length::emu(6_350);
 
-/// Draws the pages.
-///
-/// Returns printpdf's document, in which fonts and pictures have names but no objects yet, and
-/// the structure of the content.
+/// Modes of rendering text (9.3.6).
+const FILLED: usize = 0;
+const INVISIBLE: usize = 3;
+
+/// Draws the pages; returns their content streams, and the structure of what is in them.
 pub(super) fn draw(
     pages: &Pages,
     fonts: &Subsets,
     pictures: &Pictures,
-) -> (lopdf::Document, Structure) {
-    let mut document = PdfDocument::new("");
-    document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance {
-        requires_icc_profile: false,
-        requires_xmp_metadata: false,
-        ..Default::default()
-    });
-    register(fonts, &mut document);
+) -> (Vec<Vec<u8>>, Structure) {
     let mut structure = Structure::new(pages);
+    let mut contents = Vec::with_capacity(pages.pages.len());
     for page in &pages.pages {
         structure.begin_page(&page.items);
         let mut painter = Painter::new(page.height, fonts, pictures);
         for item in &page.items {
             painter.item(item, structure.owner(item), &mut structure);
         }
-        document.pages.push(painter.finish(page));
+        contents.push(painter.finish());
         structure.end_page();
     }
-    // the defaults would recompress pictures with loss
-    let options = PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        secure: true,
-        image_optimization: None,
-    };
-    // it warns of the font programs that the finishing pass will add
-    (document.to_lopdf_document(&options, &mut Vec::new()), structure.finish())
+    (contents, structure.finish())
 }
 
 /// The name of a font dictionary.
@@ -66,47 +45,19 @@ pub(super) fn picture_name(index: usize) -> String {
     format!("P{index}")
 }
 
-/// printpdf takes text as characters and looks up their glyphs. It gets glyph ids as characters of
-/// a private plane: that makes one string of a run, whatever characters its glyphs show.
-fn encode(id: u16) -> char {
-    char::from_u32(0xF_0000 + u32::from(id)).expect("plane 15 has no surrogates")
-}
-
-fn register(fonts: &Subsets, document: &mut PdfDocument) {
-    for (face, subset) in fonts.iter() {
-        let count = u16::try_from(subset.advances.len()).expect("ids are 16 bits wide");
-        let ids: BTreeMap<u32, u16> = (0..count).map(|id| (u32::from(encode(id)), id)).collect();
-        for reading in 0..subset.readings.len() {
-            let font = ParsedFont::with_glyph_data(
-                Vec::new(),
-                0,
-                None,
-                ids.clone(),
-                BTreeMap::new(),
-                1000,
-                FontMetrics { ascent: 0, descent: 0 },
-            );
-            document
-                .resources
-                .fonts
-                .map
-                .insert(FontId(font_name(face, reading)), PdfFont::new(font));
-        }
-    }
-}
-
 /// Draws one page; keeps track of the graphics state, so as not to set what is set.
 struct Painter<'a> {
     height: Length,
     fonts: &'a Subsets,
     pictures: &'a Pictures,
-    operators: Vec<Op>,
+    content: Content,
     owner: Option<Owner>,
     is_in_text: bool,
     font: Option<(FaceId, usize, Length)>,
     spacing: Length,
     /// Width of an em in percent of the type size.
-    scaling: f32,
+    /// How wide text is, in ten-thousandths of a hundredth of its natural width.
+    scaling: i64,
     fill: Rgb,
 }
 
@@ -116,12 +67,12 @@ impl<'a> Painter<'a> {
             height,
             fonts,
             pictures,
-            operators: Vec::new(),
+            content: Content::default(),
             owner: None,
             is_in_text: false,
             font: None,
             spacing: Length::ZERO,
-            scaling: 100.0,
+            scaling: 1_000_000,
             fill: [0; 3],
         }
     }
@@ -148,35 +99,29 @@ impl<'a> Painter<'a> {
         self.end_mark();
         self.owner = Some(owner);
         let Some((tag, id)) = structure.begin(owner) else {
-            self.operators.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+            self.content.name("Artifact").operator("BMC");
             return;
         };
-        let id = i64::try_from(id).expect("a page has fewer items than that");
-        self.operators.push(Op::BeginMarkedContentWithProperties {
-            tag: tag.to_owned(),
-            properties: DictItem::Dict {
-                map: BTreeMap::from([("MCID".to_owned(), DictItem::Int(id))]),
-            },
-        });
+        self.content.name(tag).property("MCID", id).operator("BDC");
     }
 
     fn end_mark(&mut self) {
         self.end_text();
         if self.owner.take().is_some() {
-            self.operators.push(Op::EndMarkedContent);
+            self.content.operator("EMC");
         }
     }
 
     fn begin_text(&mut self) {
         if !self.is_in_text {
-            self.operators.push(Op::StartTextSection);
+            self.content.operator("BT");
             self.is_in_text = true;
         }
     }
 
     fn end_text(&mut self) {
         if self.is_in_text {
-            self.operators.push(Op::EndTextSection);
+            self.content.operator("ET");
             self.is_in_text = false;
         }
     }
@@ -188,7 +133,7 @@ impl<'a> Painter<'a> {
         self.begin_text();
         self.set_fill(run.color);
         // the spacing is scaled, too
-        self.set_scaling(round(run.em.to_pt() / run.size.to_pt() * 100.0, 10_000.0));
+        self.set_scaling(run.em.to_pt() / run.size.to_pt());
         self.set_spacing(run.spacing.scale(run.size.to_emu(), run.em.to_emu().max(1)));
         match run.direction {
             Direction::Right => self.move_to(run.x, run.baseline),
@@ -205,65 +150,63 @@ impl<'a> Painter<'a> {
     fn rule(&mut self, area: Rect, color: Rgb) {
         self.end_text();
         self.set_fill(color);
-        self.rectangle(area, PaintMode::Fill);
+        self.rectangle(area);
+        self.content.operator("f");
     }
 
     /// A picture fills the unit square of its own space.
     fn picture(&mut self, area: Rect, index: usize) {
         self.end_text();
-        self.operators.push(Op::UseXobject {
-            id: XObjectId(picture_name(index)),
-            transform: XObjectTransform {
-                scale_x: Some(points(area.width)),
-                scale_y: Some(points(area.height)),
-                translate_x: Some(Pt(points(area.x))),
-                translate_y: Some(Pt(self.height_of(area.y + area.height))),
-                ..Default::default()
-            },
-        });
+        let bottom = self.height - area.y - area.height;
+        self.content.operator("q");
+        self.content.points(area.width).integer(0).integer(0).points(area.height);
+        self.content.points(area.x).points(bottom).operator("cm");
+        self.content.name(&picture_name(index)).operator("Do");
+        self.content.operator("Q");
     }
 
     /// A box to be seen, and in it the character, unseen, to be copied and searched for.
     fn missing_glyph(&mut self, area: Rect, character: char) {
         self.end_text();
-        self.operators.push(Op::SetOutlineThickness { pt: Pt(points(BOX_LINE)) });
-        self.rectangle(area, PaintMode::Stroke);
+        self.content.points(BOX_LINE).operator("w");
+        self.rectangle(area);
+        self.content.operator("S");
         let Some((face, code)) = self.fonts.missing(character) else { return };
         let Subset { advances, .. } = self.fonts.face(face);
         let advance = f64::from(advances[usize::from(code.id)]) * area.height.to_pt() / 1000.0;
         self.begin_text();
         self.set_font(face, code.reading, area.height);
         self.set_spacing(Length::ZERO);
-        self.operators.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
+        self.content.integer(INVISIBLE).operator("Tr");
         if advance > 0.0 {
-            let percent = round(area.width.to_pt() / advance * 100.0, 100.0);
-            self.set_scaling(percent);
+            self.set_scaling(area.width.to_pt() / advance);
         }
         self.move_to(area.x, area.y + area.height);
         self.show(&[code]);
-        self.set_scaling(100.0);
-        self.operators.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+        self.set_scaling(1.0);
+        self.content.integer(FILLED).operator("Tr");
     }
 
     fn set_font(&mut self, face: FaceId, reading: usize, size: Length) {
         if self.font != Some((face, reading, size)) {
             self.font = Some((face, reading, size));
-            let font = PdfFontHandle::External(FontId(font_name(face, reading)));
-            self.operators.push(Op::SetFont { font, size: Pt(points(size)) });
+            self.content.name(&font_name(face, reading)).points(size).operator("Tf");
         }
     }
 
     fn set_spacing(&mut self, spacing: Length) {
         if self.spacing != spacing {
             self.spacing = spacing;
-            self.operators.push(Op::SetCharacterSpacing { multiplier: fine_points(spacing) });
+            self.content.fine_points(spacing).operator("Tc");
         }
     }
 
-    fn set_scaling(&mut self, percent: f32) {
-        if self.scaling.to_bits() != percent.to_bits() {
-            self.scaling = percent;
-            self.operators.push(Op::SetHorizontalScaling { percent });
+    /// Sets how wide text is, as a part of its natural width.
+    fn set_scaling(&mut self, scaling: f64) {
+        let scaling = (scaling * 1_000_000.0).round() as i64;
+        if self.scaling != scaling {
+            self.scaling = scaling;
+            self.content.decimal(scaling, 4).operator("Tz");
         }
     }
 
@@ -273,56 +216,45 @@ impl<'a> Painter<'a> {
             return;
         }
         self.fill = color;
-        let [r, g, b] = color.map(|part| round(f64::from(part) / 255.0, 10_000.0));
-        let col = if color[0] == color[1] && color[1] == color[2] {
-            Color::Greyscale(Greyscale { percent: r, icc_profile: None })
-        } else {
-            Color::Rgb(RgbColor { r, g, b, icc_profile: None })
+        let mut part = |part: u8| {
+            self.content.decimal((i64::from(part) * 10_000 + 127) / 255, 4);
         };
-        self.operators.push(Op::SetFillColor { col });
+        part(color[0]);
+        if color[0] == color[1] && color[1] == color[2] {
+            self.content.operator("g");
+        } else {
+            part(color[1]);
+            part(color[2]);
+            self.content.operator("rg");
+        }
     }
 
     fn move_to(&mut self, x: Length, y: Length) {
-        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, points(x), self.height_of(y)]);
-        self.operators.push(Op::SetTextMatrix { matrix });
+        let height = self.height - y;
+        self.content.integer(1).integer(0).integer(0).integer(1).points(x).points(height);
+        self.content.operator("Tm");
     }
 
     /// Text from here on runs down the page.
     fn move_down(&mut self, x: Length, y: Length) {
-        let matrix = TextMatrix::Raw([0.0, -1.0, 1.0, 0.0, points(x), self.height_of(y)]);
-        self.operators.push(Op::SetTextMatrix { matrix });
+        let height = self.height - y;
+        self.content.integer(0).decimal(-1, 0).integer(1).integer(0).points(x).points(height);
+        self.content.operator("Tm");
     }
 
     fn show(&mut self, codes: &[Code]) {
-        let text = codes.iter().map(|code| encode(code.id)).collect();
-        self.operators.push(Op::ShowText { items: vec![TextItem::Text(text)] });
+        self.content.codes(codes.iter().map(|code| code.id)).operator("Tj");
     }
 
-    fn rectangle(&mut self, area: Rect, mode: PaintMode) {
-        let rectangle = printpdf::Rect {
-            x: Pt(points(area.x)),
-            y: Pt(self.height_of(area.y + area.height)),
-            width: Pt(points(area.width)),
-            height: Pt(points(area.height)),
-            mode: Some(mode),
-            winding_order: None,
-        };
-        self.operators.push(Op::DrawRectangle { rectangle });
+    /// A path around an area. PDF counts from the page's bottom.
+    fn rectangle(&mut self, area: Rect) {
+        let bottom = self.height - area.y - area.height;
+        self.content.points(area.x).points(bottom).points(area.width).points(area.height);
+        self.content.operator("re");
     }
 
-    /// How high a place is, in points: PDF counts from the page's bottom.
-    fn height_of(&self, y: Length) -> f32 {
-        points(self.height - y)
-    }
-
-    fn finish(mut self, page: &Page) -> PdfPage {
+    fn finish(mut self) -> Vec<u8> {
         self.end_mark();
-        let paper = printpdf::Rect::from_wh(Pt(points(page.width)), Pt(points(page.height)));
-        PdfPage {
-            media_box: paper.clone(),
-            trim_box: paper.clone(),
-            crop_box: paper,
-            ops: self.operators,
-        }
+        self.content.into_bytes()
     }
 }

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::PdfError;
+use super::deflate::deflate_outlines;
 use super::value::round;
 use crate::font::{Face, FaceId, FontLibrary};
 use crate::frame::{Glyph, ItemKind, Pages};
@@ -37,8 +38,10 @@ pub(super) struct Code {
 /// The part of a face that the pages use.
 #[derive(Debug)]
 pub(super) struct Subset {
-    /// The font program.
+    /// The font program, deflated.
     pub(super) program: Vec<u8>,
+    /// How long the font program is.
+    pub(super) program_length: usize,
     /// The face's PostScript name with a tag of the subset.
     pub(super) name: String,
     /// Whether the outlines are TrueType's.
@@ -74,6 +77,9 @@ struct Usage {
     readings: Vec<Vec<Option<char>>>,
 }
 
+/// From how many glyphs on threads are faster than they start.
+const WORTH_THREADS: usize = 2_000;
+
 /// Takes the glyphs that the pages use out of their fonts.
 ///
 /// # Errors
@@ -81,8 +87,13 @@ struct Usage {
 /// [`PdfError::Font`] if a font is damaged.
 pub(super) fn subset(pages: &Pages, fonts: &FontLibrary) -> Result<Subsets, PdfError> {
     let (usages, missing) = collect(pages);
-    let faces: Result<Vec<_>, PdfError> =
-        usages.into_par_iter().map(|(id, usage)| Ok((id, usage.subset(fonts.face(id))?))).collect();
+    let subset = |(id, usage): (FaceId, Usage)| Ok((id, usage.subset(fonts.face(id))?));
+    let glyphs: usize = usages.values().map(|usage| usage.readings.iter().flatten().count()).sum();
+    let faces: Result<Vec<_>, PdfError> = if glyphs < WORTH_THREADS {
+        usages.into_iter().map(subset).collect()
+    } else {
+        usages.into_par_iter().map(subset).collect()
+    };
     Ok(Subsets { faces: faces?.into_iter().collect(), missing })
 }
 
@@ -165,7 +176,8 @@ impl Usage {
             metrics: Metrics::read(tables),
             readings: self.readings,
             ids: self.ids,
-            program,
+            program_length: program.len(),
+            program: deflate_outlines(&program),
         })
     }
 }
@@ -205,11 +217,6 @@ impl Subsets {
     /// The subset of a face.
     pub(super) fn face(&self, face: FaceId) -> &Subset {
         self.faces.get(&face).expect("the faces of all runs have been collected")
-    }
-
-    /// The faces with their subsets.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (FaceId, &Subset)> {
-        self.faces.iter().map(|(face, subset)| (*face, subset))
     }
 
     /// The faces with their subsets.

@@ -5,14 +5,15 @@
 //! to a thousandth of a point; text that extracts in the order of the items, character for
 //! character; a structure tree; the metadata that the pages carry and no more.
 //!
-//! printpdf writes the content streams and the page tree; the [`finish`] pass turns its objects
-//! into the document.
+//! [`content`] draws the pages; the [`finish`] pass makes the document of them.
 
 mod content;
+mod deflate;
 mod finish;
 mod font;
 mod headers;
 mod picture;
+mod stream;
 mod structure;
 mod svg;
 #[cfg(test)]
@@ -79,9 +80,8 @@ pub fn write(pages: &Pages, fonts: &FontLibrary) -> Result<Vec<u8>, PdfError> {
     if pages.pages.is_empty() {
         return Err(PdfError::NoPages);
     }
-    let (subsets, pictures) =
-        rayon::join(|| font::subset(pages, fonts), || picture::embed(pages, fonts));
-    let (subsets, pictures) = (subsets?, pictures?);
-    let (document, structure) = content::draw(pages, &subsets, &pictures);
-    finish::finish(document, pages, subsets, pictures, &structure)
+    let subsets = font::subset(pages, fonts)?;
+    let pictures = picture::embed(pages, fonts)?;
+    let (contents, structure) = content::draw(pages, &subsets, &pictures);
+    finish::finish(contents, pages, subsets, pictures, &structure)
 }

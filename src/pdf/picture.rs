@@ -57,7 +57,11 @@ pub(super) fn embed(pages: &Pages, fonts: &FontLibrary) -> Result<Pictures, PdfE
         Format::Png => png::embed(&picture.bytes),
         Format::Svg => svg::draw(&picture.bytes, &reader),
     };
-    let embedded: Result<_, _> = pictures.sources.par_iter().map(embed).collect();
+    // one picture is not worth threads, and none even less
+    let embedded: Result<_, _> = match &*pictures.sources {
+        [] | [_] => pictures.sources.iter().map(embed).collect(),
+        sources => sources.par_iter().map(embed).collect(),
+    };
     pictures.embedded = embedded?;
     Ok(pictures)
 }

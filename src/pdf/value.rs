@@ -10,9 +10,15 @@ pub(super) fn points(length: Length) -> f32 {
     round(length.to_pt(), 1000.0)
 }
 
-/// A length in points, to a ten-thousandth: for advances, whose errors add up along a line.
-pub(super) fn fine_points(length: Length) -> f32 {
-    round(length.to_pt(), 10_000.0)
+/// A length in thousandths of a point.
+pub(super) fn thousandths(length: Length) -> i64 {
+    parts_of_point(length, 1000)
+}
+
+/// A length in parts of a point, of which there are so many.
+pub(super) fn parts_of_point(length: Length, parts: i64) -> i64 {
+    let point = Length::pt(1).to_emu();
+    (length.to_emu() * parts * 2 + point).div_euclid(point * 2)
 }
 
 /// A number to so many parts of one. PDF's numbers have no exponent, and seven digits are all that

@@ -37,12 +37,13 @@ pub(super) fn add(document: &mut Document, fonts: Subsets) -> Dictionary {
 }
 
 fn add_descendant(document: &mut Document, subset: &Subset, program: Vec<u8>) -> ObjectId {
-    let length = i64::try_from(program.len()).expect("a file is shorter than that");
-    let (kind, key, dictionary) = if subset.has_truetype_outlines {
+    let length = i64::try_from(subset.program_length).expect("a file is shorter than that");
+    let (kind, key, mut dictionary) = if subset.has_truetype_outlines {
         ("CIDFontType2", "FontFile2", dictionary! { "Length1" => length })
     } else {
         ("CIDFontType0", "FontFile3", dictionary! { "Subtype" => name("CIDFontType0C") })
     };
+    dictionary.set("Filter", name("FlateDecode"));
     let program = document.add_object(Stream::new(dictionary, program));
     let mut descriptor = descriptor(&subset.name, &subset.metrics);
     descriptor.set(key, program);

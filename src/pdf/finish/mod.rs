@@ -1,4 +1,4 @@
-//! The finishing pass: the objects that make a document of printpdf's pages.
+//! The finishing pass: the objects that make a document of the pages' content.
 
 mod annotation;
 mod font;
@@ -9,32 +9,31 @@ mod picture;
 mod profile;
 mod save;
 mod structure;
+mod write;
 
-use std::collections::BTreeSet;
-
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::PdfError;
 use super::font::Subsets;
 use super::picture::Pictures;
 use super::structure::Structure;
-use super::value::{name, text};
+use super::value::{name, points, rectangle, text};
 use crate::frame::Pages;
 
 /// Makes the document of the drawn pages and writes it.
 ///
 /// # Errors
 ///
-/// [`PdfError::Object`] if printpdf's or svg2pdf's objects are not as they should be.
+/// [`PdfError::Object`] if svg2pdf's objects are not as they should be.
 pub(super) fn finish(
-    mut document: Document,
+    contents: Vec<Vec<u8>>,
     pages: &Pages,
     fonts: Subsets,
     pictures: Pictures,
     structure: &Structure,
 ) -> Result<Vec<u8>, PdfError> {
-    let page_ids: Vec<ObjectId> = document.page_iter().collect();
-    let tree = keep_pages(&mut document, &page_ids)?;
+    let mut document = Document::new();
+    let (tree, page_ids) = add_pages(&mut document, pages, contents);
     let conformance = metadata::Conformance::of(pages, &fonts, &pictures);
     let resources = dictionary! {
         "Font" => font::add(&mut document, fonts),
@@ -67,22 +66,28 @@ pub(super) fn finish(
     Ok(save::save(document))
 }
 
-/// Drops everything but the pages and their content: printpdf adds metadata, fonts and resources
-/// of its own. Returns the root of the page tree.
-fn keep_pages(document: &mut Document, page_ids: &[ObjectId]) -> Result<ObjectId, PdfError> {
-    let tree = document.catalog()?.get(b"Pages")?.as_reference()?;
-    let mut kept = BTreeSet::from([tree]);
-    for id in page_ids {
-        let page = document.get_dictionary_mut(*id)?;
-        let content = page.get(b"Contents")?.as_reference()?;
-        kept.extend([*id, content]);
-        *page = Dictionary::from_iter([
-            ("Type", name("Page")),
-            ("Parent", tree.into()),
-            ("MediaBox", page.get(b"MediaBox")?.clone()),
-            ("Contents", content.into()),
-        ]);
-    }
-    document.objects.retain(|id, _| kept.contains(id));
-    Ok(tree)
+/// Adds the pages with their content; returns the root of the page tree, and the pages.
+fn add_pages(
+    document: &mut Document,
+    pages: &Pages,
+    contents: Vec<Vec<u8>>,
+) -> (ObjectId, Vec<ObjectId>) {
+    let tree = document.new_object_id();
+    let ids = pages.pages.iter().zip(contents).map(|(page, content)| {
+        let content = document.add_object(Stream::new(Dictionary::new(), content));
+        document.add_object(dictionary! {
+            "Type" => name("Page"),
+            "Parent" => tree,
+            "MediaBox" => rectangle([0.0, 0.0, points(page.width), points(page.height)]),
+            "Contents" => content,
+        })
+    });
+    let ids: Vec<ObjectId> = ids.collect();
+    let root = dictionary! {
+        "Type" => name("Pages"),
+        "Kids" => ids.iter().copied().map(Object::Reference).collect::<Vec<_>>(),
+        "Count" => i64::try_from(ids.len()).expect("there are fewer pages than that"),
+    };
+    document.set_object(tree, root);
+    (tree, ids)
 }

@@ -1,63 +1,165 @@
-//! The bytes of a document.
+//! The bytes of a document: its streams, among them such as hold all other objects (ISO 32000-1,
+//! 7.5.7), then the one that says where each object is (7.5.8).
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Document, Object, Stream, StringFormat};
+use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::write::{write_dictionary, write_number, write_object};
+use crate::pdf::deflate::Deflater;
 use crate::pdf::value::name;
 
-/// Fast, for fonts and pages hardly shrink further: level 6 takes twice the time for a tenth.
-const LEVEL: u32 = 2;
+/// Objects in a stream of objects. A reader unpacks all of them for one.
+const PACKED: usize = 200;
+
+/// From how many bytes on threads deflate faster than they start.
+const WORTH_THREADS: usize = 1 << 20;
 
 /// Bytes of each of the two parts of a document's identifier.
 const ID_LENGTH: usize = 16;
 
-/// Writes a document, its streams deflated, its identifier (ISO 32000-1, 14.4) made of its
-/// content.
-pub(super) fn save(mut document: Document) -> Vec<u8> {
-    deflate(&mut document);
-    "1.7".clone_into(&mut document.version);
-    let blank = Object::String(vec![0; ID_LENGTH], StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![blank.clone(), blank]);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).expect("a vector takes all that is written to it");
-    identify(&mut bytes);
-    bytes
+/// Where an object is, as the entry of a cross-reference stream says it.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// Nowhere: nothing refers to it.
+    Free,
+    /// From a byte on.
+    Byte(usize),
+    /// In a stream of objects of that number, at an index.
+    Packed(usize, usize),
 }
 
-/// Puts the digest of a file in the place of its blank identifier.
-fn identify(bytes: &mut [u8]) {
-    let digest = Sha256::digest(&bytes);
-    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]).take(2 * ID_LENGTH);
-    let digits: Vec<u8> = digits.map(|digit| b"0123456789ABCDEF"[usize::from(digit)]).collect();
-    for _ in 0..2 {
-        let is_blank = |part: &[u8]| part.iter().all(|digit| *digit == b'0');
-        let at = bytes.windows(digits.len()).rposition(is_blank);
-        let at = at.expect("the trailer has two blank parts");
-        bytes[at..at + digits.len()].copy_from_slice(&digits);
+/// Writes a document, its streams deflated, its identifier (ISO 32000-1, 14.4) made of its
+/// content.
+pub(super) fn save(document: Document) -> Vec<u8> {
+    let count = document.max_id as usize + 1;
+    let (mut streams, mut others) = (Vec::new(), Vec::new());
+    for ((number, _), object) in document.objects {
+        match object {
+            Object::Stream(stream) => streams.push((number as usize, stream)),
+            object => others.push((number as usize, object)),
+        }
     }
+    let packs: Vec<_> = others.chunks(PACKED).zip(count..).collect();
+    let mut places = vec![Place::Free; count + packs.len()];
+    for (objects, number) in packs {
+        streams.push((number, pack(objects)));
+        for (index, (packed, _)) in objects.iter().enumerate() {
+            places[*packed] = Place::Packed(number, index);
+        }
+    }
+    drop(others);
+    deflate(&mut streams);
+    let length: usize = streams.iter().map(|(_, stream)| stream.content.len() + 160).sum();
+    let mut out = Vec::with_capacity(length + places.len() * 4 + 512);
+    // bytes beyond ASCII, so that nobody takes the file for text
+    out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+    for (number, stream) in streams {
+        places[number] = Place::Byte(out.len());
+        write_stream(number, stream, &mut out);
+    }
+    write_places(places, document.trailer, &mut out);
+    out
+}
+
+/// Packs objects: their numbers and places, then they themselves.
+fn pack(objects: &[(usize, Object)]) -> Stream {
+    let (mut head, mut body) = (Vec::new(), Vec::new());
+    for (number, object) in objects {
+        write_number(*number, &mut head);
+        head.push(b' ');
+        write_number(body.len(), &mut head);
+        head.push(b' ');
+        write_object(object, &mut body);
+        body.push(b'\n');
+    }
+    let dictionary = dictionary! {
+        "Type" => name("ObjStm"),
+        "N" => integer(objects.len()),
+        "First" => integer(head.len()),
+    };
+    head.append(&mut body);
+    Stream::new(dictionary, head)
 }
 
 /// Deflates all streams but those that are compressed already and the metadata, which is to be
 /// found by programs that don't know PDF.
-fn deflate(document: &mut Document) {
-    let mut streams: Vec<&mut Stream> = (document.objects.values_mut())
-        .filter_map(|object| match object {
-            Object::Stream(stream) => Some(stream),
-            _ => None,
-        })
-        .filter(|stream| !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata"))
-        .collect();
-    streams.par_iter_mut().for_each(|stream| {
-        let capacity = stream.content.len() / 2 + 64;
-        let mut encoder = ZlibEncoder::new(Vec::with_capacity(capacity), Compression::new(LEVEL));
-        encoder.write_all(&stream.content).expect("a vector takes all that is written to it");
-        let deflated = encoder.finish().expect("a vector takes all that is written to it");
+fn deflate(streams: &mut [(usize, Stream)]) {
+    let is_raw =
+        |stream: &Stream| !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata");
+    let raw = streams.iter_mut().map(|(_, stream)| stream).filter(|stream| is_raw(stream));
+    let raw: Vec<&mut Stream> = raw.collect();
+    let deflate = |deflater: &mut Deflater, stream: &mut Stream| {
+        stream.content = deflater.deflate(&stream.content);
         stream.dict.set("Filter", name("FlateDecode"));
-        stream.set_content(deflated);
-    });
+    };
+    if raw.iter().map(|stream| stream.content.len()).sum::<usize>() < WORTH_THREADS {
+        let mut deflater = Deflater::new();
+        for stream in raw {
+            deflate(&mut deflater, stream);
+        }
+    } else {
+        raw.into_par_iter().for_each_init(Deflater::new, deflate);
+    }
+}
+
+fn write_stream(number: usize, mut stream: Stream, out: &mut Vec<u8>) {
+    stream.dict.set("Length", integer(stream.content.len()));
+    write_number(number, out);
+    out.extend(b" 0 obj\n");
+    write_dictionary(&stream.dict, out);
+    out.extend(b"stream\n");
+    out.append(&mut stream.content);
+    out.extend(b"\nendstream\nendobj\n");
+}
+
+/// Writes the cross-reference stream, whose dictionary is the trailer, and the file's end. Rows are
+/// predicted from the ones above (7.4.4.4): they differ by little.
+fn write_places(mut places: Vec<Place>, mut trailer: Dictionary, out: &mut Vec<u8>) {
+    /// Bytes of an entry: its type, a place or a number, an index.
+    const WIDTHS: [usize; 3] = [1, 4, 2];
+    const ROW: usize = WIDTHS[0] + WIDTHS[1] + WIDTHS[2];
+    let (number, start) = (places.len(), out.len());
+    places.push(Place::Byte(start));
+    let mut rows = Vec::with_capacity(places.len() * (ROW + 1));
+    let mut above = [0; ROW];
+    for place in &places {
+        let (kind, second, third) = match *place {
+            Place::Free => (0, 0, 0),
+            Place::Byte(byte) => (1, byte, 0),
+            Place::Packed(stream, index) => (2, stream, index),
+        };
+        let second = u32::try_from(second).expect("PDF has no larger files").to_be_bytes();
+        let third = u16::try_from(third).expect("few objects are packed together").to_be_bytes();
+        let mut row = [kind; ROW];
+        row[1..5].copy_from_slice(&second);
+        row[5..].copy_from_slice(&third);
+        rows.push(PREDICTED_FROM_ABOVE);
+        rows.extend(row.iter().zip(above).map(|(one, other)| one.wrapping_sub(other)));
+        above = row;
+    }
+    let id = Object::String(digest(out), StringFormat::Hexadecimal);
+    trailer.set("Type", name("XRef"));
+    trailer.set("Size", integer(places.len()));
+    trailer.set("W", WIDTHS.map(integer).to_vec());
+    trailer.set("ID", vec![id.clone(), id]);
+    trailer.set("Filter", name("FlateDecode"));
+    let columns = integer(ROW);
+    trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns });
+    write_stream(number, Stream::new(trailer, Deflater::new().deflate(&rows)), out);
+    out.extend(b"startxref\n");
+    write_number(start, out);
+    out.extend(b"\n%%EOF\n");
+}
+
+/// The number of that way of predicting before each row.
+const PREDICTED_FROM_ABOVE: u8 = 2;
+
+/// The identifier of a file with these bytes.
+fn digest(bytes: &[u8]) -> Vec<u8> {
+    Sha256::digest(bytes)[..ID_LENGTH].to_vec()
+}
+
+fn integer(value: usize) -> Object {
+    Object::Integer(i64::try_from(value).expect("a file is smaller than that"))
 }
