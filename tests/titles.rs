@@ -213,7 +213,7 @@ fn paragraphs(document: &Document, style: StyleName) -> Vec<String> {
     });
     let text = |inline: &Inline| match inline {
         Inline::Run(run) => run.text.clone(),
-        Inline::Break | Inline::Tab => "|".to_owned(),
+        _ => "|".to_owned(),
     };
     of_style.map(|paragraph| paragraph.inlines.iter().map(text).collect()).collect()
 }

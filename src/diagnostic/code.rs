@@ -251,6 +251,36 @@ codes! {
     /// What this kind of document does not have.
     NotOfKind = "E189" Error,
 
+    // Footnotes, references, table of contents
+    /// A footnote with two marks.
+    FootnoteTwice = "E230" Error,
+    /// A footnote without a mark.
+    UnusedFootnote = "W231" Warning,
+    /// A footnote's mark in a footnote.
+    FootnoteInFootnote = "E232" Error,
+    /// A reference to what is not there.
+    UnknownId = "E234" Error,
+    /// An id that two parts of the report have.
+    DuplicateId = "E235" Error,
+    /// No id.
+    Id = "E236" Error,
+    /// A word in braces that stands for nothing.
+    UnknownPlaceholder = "E237" Error,
+    /// A reference by number or title to a table or figure that has none.
+    NoCaption = "E238" Error,
+    /// A reference by number to the only attachment.
+    NoAttachmentNumber = "E239" Error,
+    /// A table of contents without entries.
+    NoHeadings = "W240" Warning,
+    /// A table of contents with too many levels, or none.
+    ContentsLevels = "E241" Error,
+    /// A footnote that does not begin on the page of its mark.
+    FootnoteElsewhere = "W242" Warning,
+    /// A caption that brings a number which another one has.
+    CaptionNumberTaken = "W243" Warning,
+    /// A reference by number to a heading that has none.
+    NoHeadingNumber = "E245" Error,
+
     // Punctuation
     /// Punctuation of a draft that was put right.
     Normalized = "N001" Note,

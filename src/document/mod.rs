@@ -1,12 +1,14 @@
 //! Stage 2: report and theme to the resolved document that both writers set.
 
 mod anchored;
+mod field;
 mod mark;
 pub mod model;
 mod resolve;
 mod table;
 
 pub use anchored::{Anchored, AnchoredKind, AnchoredPlace, Layer};
+pub use field::{Edge, Field, FieldKind, Link};
 pub use mark::JointMark;
 pub use model::*;
 pub use resolve::{Context, MissingGlyphs, resolve};

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::anchored::Anchored;
+use super::field::{Edge, Field, Link};
 use super::mark::JointMark;
 use super::table::Table;
 use crate::diagnostic::Span;
@@ -372,7 +373,7 @@ impl NumberingId {
     pub const HEADINGS: Self = Self(0);
 }
 
-/// A run of text, a forced break or a tab.
+/// A run of text, or what else stands in a line.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Inline {
     /// Text.
@@ -381,6 +382,10 @@ pub enum Inline {
     Break,
     /// On to the paragraph's next tab stop (`w:tab`).
     Tab,
+    /// Text that word processors compute.
+    Field(Field),
+    /// An edge of what an anchor names, if it is not a whole paragraph.
+    Edge(AnchorId, Edge),
 }
 
 /// Text with one look: one `w:r`. Neighbouring runs always differ in look or link.
@@ -391,7 +396,7 @@ pub struct Run {
     /// Strong, emphasis, link or point lead, each once.
     pub styles: Vec<CharacterStyle>,
     /// Target of a link.
-    pub link: Option<Arc<str>>,
+    pub link: Option<Link>,
     /// In which fonts, by which rules.
     pub setting: Setting,
 }

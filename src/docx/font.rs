@@ -7,7 +7,7 @@ use super::embed::{self, Obfuscated};
 use super::package::{Part, Relationships};
 use super::xml::Element;
 use super::{DocxError, EmbedFonts, OFFICE};
-use crate::document::{AnchoredKind, Block, Document, Inline, Paragraph, Run, Setting};
+use crate::document::{AnchoredKind, Block, Document, Inline, Paragraph, Setting};
 use crate::font::{Face, FaceId, FontLibrary};
 use crate::theme::{CharacterStyle, FontRole, StyleName};
 
@@ -233,23 +233,31 @@ impl Used<'_> {
             }
         }
         for inline in &paragraph.inlines {
-            let Inline::Run(run) = inline else { continue };
-            if let Setting::Fallback(role) = run.setting {
-                self.add(role, &run.text);
+            let (text, styles, setting) = match inline {
+                Inline::Run(run) => (&run.text, &run.styles, run.setting),
+                Inline::Field(field) => (&field.text, &field.styles, Setting::Natural),
+                Inline::Break | Inline::Tab | Inline::Edge(..) => continue,
+            };
+            if let Setting::Fallback(role) = setting {
+                self.add(role, text);
             } else {
-                let (han, latin) = roles(self.document, paragraph.style, run);
-                self.add(han, &run.text);
-                self.add(latin, &run.text);
+                let (han, latin) = roles(self.document, paragraph.style, styles);
+                self.add(han, text);
+                self.add(latin, text);
             }
         }
     }
 }
 
-/// The roles of a run's Han and Latin text, its character styles considered.
-pub(super) fn roles(document: &Document, style: StyleName, run: &Run) -> (FontRole, FontRole) {
+/// The roles of Han and Latin text in a paragraph's style and the text's own ones.
+pub(super) fn roles(
+    document: &Document,
+    style: StyleName,
+    styles: &[CharacterStyle],
+) -> (FontRole, FontRole) {
     let style = document.styles.get(&style);
     let roles = style.map_or((FontRole::Fangsong, FontRole::Latin), |s| (s.font, s.latin));
-    run.styles.iter().fold(roles, |(han, latin), name: &CharacterStyle| {
+    styles.iter().fold(roles, |(han, latin), name: &CharacterStyle| {
         let look = document.characters.get(name);
         let of =
             |pick: fn(&crate::document::CharacterLook) -> Option<FontRole>| look.and_then(pick);

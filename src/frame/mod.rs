@@ -2,6 +2,7 @@
 //!
 //! Origin at the paper's top left, y downwards. Nothing here knows PDF.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::font::FaceId;
@@ -18,6 +19,8 @@ pub struct Pages {
     pub elements: Vec<Element>,
     /// The outline: headings with their places, in reading order.
     pub outline: Vec<OutlineItem>,
+    /// The places that links lead to.
+    pub places: BTreeMap<PlaceId, Place>,
     /// What viewers show about the document.
     pub metadata: Metadata,
 }
@@ -56,8 +59,36 @@ pub enum ItemKind {
     Picture(Rect, Arc<Picture>),
     /// A box for a character that no font has.
     MissingGlyph(Rect, char),
-    /// A rectangle that leads to an address when clicked; its text stands in items of its own.
-    Link(Rect, Arc<str>),
+    /// A rectangle that leads somewhere when clicked, and what it reads, which stands in items of
+    /// its own.
+    Link(Rect, Target, String),
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Target {
+    /// To a web page or a mail box.
+    Address(Arc<str>),
+    /// To one of [`Pages::places`], by its name.
+    Place(PlaceId),
+}
+
+/// The name of a place in the document.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum PlaceId {
+    /// What references name.
+    Anchor(usize),
+    /// A footnote.
+    Note(usize),
+}
+
+/// A place in the document that links lead to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Place {
+    /// Index of its page.
+    pub page: usize,
+    /// The top of its first line.
+    pub y: Length,
 }
 
 /// Ink as red, green, blue.

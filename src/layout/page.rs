@@ -1,6 +1,7 @@
 //! Set blocks and their places to pages: glyphs, lines of tables, pictures, page numbers, links,
 //! outline and structure elements.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod table;
@@ -12,12 +13,14 @@ use super::inline::{PlacedLine, set_paragraph};
 use super::mark::MarkLine;
 use super::{LaidOut, SetBlock};
 use crate::document::{
-    AnchoredKind, Document, Layer, Orientation, PageNumbers, PageSetup, Paragraph, Section, Settled,
+    AnchoredKind, Document, Edge, Inline, Layer, Orientation, PageNumbers, PageSetup, Paragraph,
+    Section, Settled,
 };
 use crate::font::OpenFonts;
 use crate::font::measure::advance_units;
 use crate::frame::{
-    Direction, Element, Glyph, GlyphRun, Item, ItemKind, OutlineItem, Page, Pages, Rect, Role,
+    Direction, Element, Glyph, GlyphRun, Item, ItemKind, OutlineItem, Page, Pages, Place, PlaceId,
+    Rect, Role, Target,
 };
 use crate::theme::{PageNumberSide, StyleName};
 use crate::unit::Length;
@@ -48,6 +51,7 @@ pub(super) struct Builder<'a> {
     first_page: usize,
     elements: Vec<Element>,
     outline: Vec<OutlineItem>,
+    places: BTreeMap<PlaceId, Place>,
     /// The list that the last block was an item of, if it was.
     list: Option<usize>,
     /// The elements of the section's blocks, by the blocks' indices.
@@ -67,6 +71,7 @@ impl<'a> Builder<'a> {
             first_page: 0,
             elements: Vec::new(),
             outline: Vec::new(),
+            places: BTreeMap::new(),
             list: None,
             block_element: Vec::new(),
             carried: Vec::new(),
@@ -108,6 +113,7 @@ impl<'a> Builder<'a> {
             pages: self.pages,
             elements: self.elements,
             outline: self.outline,
+            places: self.places,
             metadata: self.document.metadata.clone(),
         };
         LaidOut { pages, settled: self.settled }
@@ -125,8 +131,7 @@ impl<'a> Builder<'a> {
                 if part.first == 0 {
                     self.outline_item(paragraph, lines, part.page, top);
                     self.anchored(paragraph, Layer::Behind, part.page, top);
-                    let number = u32::try_from(part.page + 1).unwrap_or(u32::MAX);
-                    self.settled.pages.extend(paragraph.anchor.map(|anchor| (anchor, number)));
+                    self.anchors(paragraph, part.page, top);
                 }
                 let pitch = self.pitch(paragraph);
                 for (offset, line) in lines[part.first..part.last].iter().enumerate() {
@@ -225,6 +230,19 @@ impl<'a> Builder<'a> {
         self.outline.push(OutlineItem { level, title, page, y });
     }
 
+    /// Notes where the anchors of a paragraph are.
+    fn anchors(&mut self, paragraph: &Paragraph, page: usize, y: Length) {
+        let number = u32::try_from(page + 1).unwrap_or(u32::MAX);
+        self.settled.pages.extend(paragraph.anchor.map(|anchor| (anchor, number)));
+        let edges = paragraph.inlines.iter().filter_map(|inline| match inline {
+            Inline::Edge(anchor, Edge::Start) => Some(*anchor),
+            _ => None,
+        });
+        let anchors = edges.chain(paragraph.anchor);
+        let places = anchors.map(|anchor| (PlaceId::Anchor(anchor.0), Place { page, y }));
+        self.places.extend(places);
+    }
+
     /// Puts what hangs at a paragraph on the page of its first line, whose top is at `top`.
     fn anchored(&mut self, paragraph: &Paragraph, layer: Layer, page: usize, top: Length) {
         let anchor = Anchor { left: self.setup.left, top };
@@ -263,7 +281,7 @@ impl<'a> Builder<'a> {
     /// Puts a line's glyphs at their place; then its links.
     fn line(&mut self, line: &PlacedLine, place: LinePlace) {
         let LinePlace { page, x, baseline, element } = place;
-        let mut links: Vec<(Rect, Arc<str>)> = Vec::new();
+        let mut links: Vec<(Rect, Target, String)> = Vec::new();
         for run in &line.runs {
             let mut glyphs = run.glyphs.clone();
             glyphs.x += x;
@@ -275,11 +293,13 @@ impl<'a> Builder<'a> {
                 height: glyphs.size,
             };
             if let Some(link) = &run.link {
+                let characters = glyphs.glyphs.iter().map(|glyph| glyph.character);
                 match links.last_mut() {
-                    Some((last, target)) if target == link => {
+                    Some((last, target, text)) if target == link => {
                         last.width = rect.x + rect.width - last.x;
+                        text.extend(characters);
                     }
-                    _ => links.push((rect, Arc::clone(link))),
+                    _ => links.push((rect, link.clone(), characters.collect())),
                 }
             }
             let kind = match run.missing {
@@ -288,8 +308,8 @@ impl<'a> Builder<'a> {
             };
             self.push(page, kind, element.filter(|_| !run.is_leader));
         }
-        for (rect, target) in links {
-            self.push(page, ItemKind::Link(rect, target), element);
+        for (rect, target, text) in links {
+            self.push(page, ItemKind::Link(rect, target, text), element);
         }
     }
 }

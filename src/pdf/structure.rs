@@ -2,9 +2,8 @@
 //! 14.7): gathered while the pages are drawn, written by the finishing pass.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use crate::frame::{Element, GlyphRun, Item, ItemKind, Pages, Rect, Role};
+use crate::frame::{Element, GlyphRun, Item, ItemKind, Pages, Rect, Role, Target};
 
 /// What a piece of content belongs to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -41,7 +40,9 @@ pub(super) struct Link {
     /// Where it is.
     pub(super) area: Rect,
     /// Where it leads.
-    pub(super) address: Arc<str>,
+    pub(super) target: Target,
+    /// What it reads.
+    pub(super) text: String,
     /// What its text is.
     pub(super) kids: Vec<Kid>,
     /// The element that it stands in.
@@ -94,10 +95,11 @@ impl Structure {
         self.first_link = self.links.len();
         for item in items {
             match &item.kind {
-                ItemKind::Link(area, address) => self.links.push(Link {
+                ItemKind::Link(area, target, text) => self.links.push(Link {
                     page,
                     area: *area,
-                    address: Arc::clone(address),
+                    target: target.clone(),
+                    text: text.clone(),
                     kids: Vec::new(),
                     element: item.element,
                     is_placed: false,

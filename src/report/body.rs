@@ -1,6 +1,7 @@
 //! The blocks of a body.
 
 use super::context::{Context, collect, excerpt, quoted};
+use super::cross::{self, TargetKind};
 use super::fields::{Fields, Object};
 use super::figure::figure;
 use super::inline::{text, texts};
@@ -11,7 +12,7 @@ use super::table::table;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 pub(super) const SECTION: Object =
-    Object { name: "section", required: &["heading"], optional: &["body"], later: &[] };
+    Object { name: "section", required: &["heading"], optional: &["body", "id"], later: &[] };
 
 pub(super) const POINTS: Object = Object {
     name: "points",
@@ -39,7 +40,7 @@ pub(super) const FIGURE_BLOCK: Object =
     Object { name: "figureBlock", required: &["figure"], optional: &[], later: &[] };
 
 /// The levels of headings that GB/T 9704—2012, 7.3.3, has.
-const HEADING_LEVELS: usize = 4;
+pub(super) const HEADING_LEVELS: usize = 4;
 
 /// The levels of lists that Word's numbering has.
 const LIST_LEVELS: usize = 9;
@@ -120,6 +121,7 @@ fn section(node: &Node, key: Span, depth: usize, cx: &mut Context<'_>) -> Option
     }
     let fields = Fields::read(node, "body", &SECTION, cx)?;
     let heading = fields.get("heading").and_then(|node| text(node, "heading", cx));
+    let id = cross::id(&fields, TargetKind::Section, cx);
     let body = match fields.get("body") {
         // What stands under a heading may follow in its own line, so there may be nothing else.
         None => Some(Vec::new()),
@@ -130,7 +132,7 @@ fn section(node: &Node, key: Span, depth: usize, cx: &mut Context<'_>) -> Option
             items.and_then(|items| blocks(items, below, cx))
         }
     };
-    Some(Block::Section(Section { heading: heading?, body: body? }))
+    Some(Block::Section(Section { heading: heading?, id, body: body? }))
 }
 
 pub(super) const COUNTERS: [(&str, Counter); 8] = [

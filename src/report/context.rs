@@ -1,11 +1,11 @@
 //! What every part of the validation shares: the source, the sink, the pictures, and the readers of
 //! single values.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::character::{code_point, is_blank, is_forbidden, joins};
+use super::cross::Cross;
 use super::figure::Pictures;
 use super::model::Spanned;
 use super::near::nearest;
@@ -21,8 +21,8 @@ use crate::picture::{Picture, PictureError};
 pub(super) struct Context<'a> {
     pub(super) source: &'a Source,
     pub(super) sink: &'a mut Sink,
-    /// The names of the footnotes that the report defines.
-    pub(super) footnotes: BTreeSet<String>,
+    /// What the parts of the report say of one another.
+    pub(super) cross: Cross,
     pictures: Pictures,
 }
 
@@ -33,13 +33,8 @@ impl<'a> Context<'a> {
         assets: &Assets,
         sink: &'a mut Sink,
     ) -> Self {
-        let footnotes = match root.get("footnotes").map(|node| &node.value) {
-            Some(Value::Mapping(entries)) => {
-                entries.iter().map(|(key, _)| key.raw(source).to_owned()).collect()
-            }
-            _ => BTreeSet::new(),
-        };
-        Self { source, sink, footnotes, pictures: Pictures::load(root, assets) }
+        let (cross, pictures) = (Cross::new(root, source), Pictures::load(root, assets));
+        Self { source, sink, cross, pictures }
     }
 
     /// A picture of the report, read and checked.

@@ -1,15 +1,17 @@
 //! The report itself: what is around the body.
 
 use super::attendance::attendance;
-use super::body::blocks;
+use super::body::{HEADING_LEVELS, blocks};
 use super::context::{Context, collect, excerpt};
+use super::cross::{self, TargetKind};
 use super::date::date;
 use super::fields::{Fields, Object};
 use super::letterhead::letterhead;
 use super::model::{
-    Attachment, Block, Kind, Punctuation, Report, Settings, Signature, SignatureStyle, Spanned,
+    Attachment, Block, Contents, Kind, Punctuation, Report, Settings, Signature, SignatureStyle,
+    Spanned,
 };
-use super::source::Node;
+use super::source::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
 
 pub(super) const REPORT: Object = Object {
@@ -25,13 +27,14 @@ pub(super) const REPORT: Object = Object {
         "attachments",
         "signature",
         "note",
+        "footnotes",
         "settings",
     ],
-    later: &["colophon", "footnotes"],
+    later: &["colophon"],
 };
 
 pub(super) const ATTACHMENT: Object =
-    Object { name: "attachment", required: &["title", "body"], optional: &[], later: &[] };
+    Object { name: "attachment", required: &["title", "body"], optional: &["id"], later: &[] };
 
 pub(super) const SIGNATURE: Object = Object {
     name: "signature",
@@ -43,9 +46,12 @@ pub(super) const SIGNATURE: Object = Object {
 pub(super) const SETTINGS: Object = Object {
     name: "settings",
     required: &[],
-    optional: &["theme", "punctuation", "language"],
-    later: &["toc"],
+    optional: &["theme", "punctuation", "language", "toc", "number_captions"],
+    later: &[],
 };
+
+pub(super) const CONTENTS: Object =
+    Object { name: "contents", required: &[], optional: &["levels", "title"], later: &[] };
 
 pub(super) const KINDS: [(&str, Kind); 10] = [
     ("report", Kind::Report),
@@ -93,7 +99,13 @@ pub(super) fn report(root: &Node, cx: &mut Context<'_>) -> Option<Report> {
     let attachments = fields.get("attachments").and_then(|node| attachments(node, cx));
     let signature = fields.get("signature").and_then(|node| signature(node, cx));
     let note = fields.get("note").and_then(|node| cx.string(node, "note"));
+    let notes = fields.get("footnotes");
+    if let Some(notes) = notes {
+        cx.error_of(Code::NotSupported, notes.span, "footnotes");
+    }
+    let footnotes = notes.map(|node| cross::footnotes(node, cx)).unwrap_or_default();
     let settings = fields.get("settings").and_then(|node| settings(node, cx));
+    cross::check(notes, cx);
     Some(Report {
         kind,
         letterhead,
@@ -106,6 +118,8 @@ pub(super) fn report(root: &Node, cx: &mut Context<'_>) -> Option<Report> {
         attachments: attachments.unwrap_or_default(),
         signature,
         note,
+        footnotes,
+        references: cx.cross.used(),
         settings: settings.unwrap_or_default(),
     })
 }
@@ -117,14 +131,16 @@ fn body(node: &Node, cx: &mut Context<'_>) -> Option<Vec<Block>> {
 
 fn attachments(node: &Node, cx: &mut Context<'_>) -> Option<Vec<Attachment>> {
     let items = cx.sequence(node, "attachments")?;
-    collect(items.iter().map(|item| attachment(item, cx)))
+    let kind = if items.len() > 1 { TargetKind::Attachment } else { TargetKind::OnlyAttachment };
+    collect(items.iter().map(|item| attachment(item, kind, cx)))
 }
 
-fn attachment(node: &Node, cx: &mut Context<'_>) -> Option<Attachment> {
+fn attachment(node: &Node, kind: TargetKind, cx: &mut Context<'_>) -> Option<Attachment> {
     let fields = Fields::read(node, "attachments", &ATTACHMENT, cx)?;
+    let id = cross::id(&fields, kind, cx);
     let title = fields.get("title").and_then(|node| cx.string(node, "title"));
     let body = fields.get("body").and_then(|node| body(node, cx));
-    Some(Attachment { title: title?, body: body? })
+    Some(Attachment { title: title?, id, body: body? })
 }
 
 fn signature(node: &Node, cx: &mut Context<'_>) -> Option<Signature> {
@@ -141,7 +157,39 @@ fn settings(node: &Node, cx: &mut Context<'_>) -> Option<Settings> {
     let punctuation =
         fields.get("punctuation").and_then(|node| cx.choice(node, "punctuation", &PUNCTUATION));
     let language = fields.get("language").and_then(|node| language(node, cx));
-    Some(Settings { theme, punctuation: punctuation.unwrap_or_default(), language })
+    let contents = fields.get("toc").and_then(|node| contents(node, cx));
+    if let Some(contents) = &contents {
+        cx.error_of(Code::NotSupported, contents.span, "toc");
+    }
+    let number_captions =
+        fields.get("number_captions").and_then(|node| cx.boolean(node, "number_captions"));
+    Some(Settings {
+        theme,
+        punctuation: punctuation.unwrap_or_default(),
+        language,
+        contents,
+        number_captions: number_captions.unwrap_or_default(),
+    })
+}
+
+/// `true`, or how the table of contents is to be.
+fn contents(node: &Node, cx: &mut Context<'_>) -> Option<Contents> {
+    if let Value::Bool(is_wanted) = node.value {
+        let contents = Contents { levels: None, title: None, span: node.span };
+        return is_wanted.then_some(contents);
+    }
+    let fields = Fields::read(node, "toc", &CONTENTS, cx)?;
+    let levels = fields.get("levels").and_then(|node| {
+        let word = node.raw(cx.source).trim();
+        let levels = word.parse().ok().filter(|levels| (1..=HEADING_LEVELS).contains(levels));
+        if levels.is_none() {
+            let finding = Diagnostic::new(Code::ContentsLevels).at(node.span);
+            cx.sink.push(finding.with("value", excerpt(word)));
+        }
+        levels.and_then(|levels| u8::try_from(levels).ok())
+    });
+    let title = fields.get("title").and_then(|node| cx.string(node, "title"));
+    Some(Contents { levels, title, span: node.span })
 }
 
 /// A BCP 47 tag, by its form.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::context::{Context, excerpt};
+use super::cross;
 use super::fields::{Fields, Object};
 use super::inline::text;
 use super::model::Figure;
@@ -18,7 +19,7 @@ use crate::picture::{self, Picture, PictureError};
 pub(super) const FIGURE: Object = Object {
     name: "figure",
     required: &["file"],
-    optional: &["caption", "alt", "width", "turned"],
+    optional: &["caption", "alt", "width", "turned", "id"],
     later: &[],
 };
 
@@ -72,6 +73,7 @@ pub(super) fn figure(node: &Node, span: Span, cx: &mut Context<'_>) -> Option<Fi
     let fields = Fields::read(node, "figure", &FIGURE, cx)?;
     let picture = fields.get("file").and_then(|node| picture(node, cx));
     let caption = fields.get("caption").and_then(|node| text(node, "caption", cx));
+    let id = cross::captioned_id(&fields, caption.as_ref(), cx);
     let alt = fields.get("alt").and_then(|node| cx.string(node, "alt"));
     let width = fields.get("width").and_then(|node| width(node, "120mm, 8cm", cx));
     let turned = fields.get("turned").and_then(|node| cx.boolean(node, "turned"));
@@ -81,6 +83,7 @@ pub(super) fn figure(node: &Node, span: Span, cx: &mut Context<'_>) -> Option<Fi
     Some(Figure {
         picture: picture?,
         caption,
+        id,
         alt,
         width,
         turned: turned.unwrap_or_default(),

@@ -1,20 +1,23 @@
 //! Inline markup: CommonMark's, each text being one paragraph whatever its lines begin with.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::character::{code_point, is_forbidden, joins};
 use super::context::{Context, collect, excerpt};
-use super::model::{Inline, Run, Text};
+use super::cross::{Cross, FACETS, with_near};
+use super::model::{Facet, Inline, Inserted, Link, Reference, Run, Text};
+use super::near::nearest;
 use super::scalar::Placed;
 use super::source::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 mod prepare;
+mod reference;
 
 use prepare::{Prepared, is_blank, trim_start, without_helpers};
+use reference::Piece;
 
 /// Reads a text with markup. `key` is what findings call it.
 pub(super) fn text(node: &Node, key: &str, cx: &mut Context<'_>) -> Option<Text> {
@@ -59,23 +62,14 @@ fn plain(placed: &[Placed]) -> Vec<Inline> {
 /// Reads characters with the parser of CommonMark.
 fn marked(placed: &[Placed], span: Span, cx: &mut Context<'_>) -> Vec<Inline> {
     let prepared = Prepared::new(placed);
-    let mut reader = Reader::new(&prepared, span);
-    let mut references = Vec::new();
-    let on_unknown_reference = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
-        references.push((link.reference.into_string(), link.span));
-        None
-    };
-    let parser = Parser::new_with_broken_link_callback(
-        prepared.text(),
-        Options::empty(),
-        Some(on_unknown_reference),
-    );
+    let mut reader = Reader::new(&prepared, span, &mut cx.cross);
+    // the old footnotes are found whether they are defined in the same text or not
+    let parser = Parser::new_ext(prepared.text(), Options::ENABLE_OLD_FOOTNOTES);
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, range);
     }
     let Reader { assembler, findings, .. } = reader;
     cx.sink_all(findings);
-    footnotes(&references, &prepared, cx);
     assembler.finish()
 }
 
@@ -117,26 +111,13 @@ fn blank_line(placed: &[Placed]) -> Option<usize> {
     None
 }
 
-/// Reports `[^name]`, which is a footnote's mark.
-fn footnotes(references: &[(String, Range<usize>)], prepared: &Prepared, cx: &mut Context<'_>) {
-    for (reference, range) in references {
-        let Some(name) = reference.strip_prefix('^') else { continue };
-        let finding = if cx.footnotes.contains(name) {
-            Diagnostic::new(Code::NotSupported).with("key", format!("[^{}]", excerpt(name)))
-        } else {
-            Diagnostic::new(Code::UndefinedFootnote).with("name", excerpt(name))
-        };
-        cx.sink.push(finding.at(prepared.span(range)));
-    }
-}
-
 /// How characters are marked up.
 #[derive(Clone, Debug, Default)]
 struct Look {
     strong: usize,
     emphasis: usize,
     verbatim: bool,
-    link: Option<Arc<str>>,
+    link: Option<Link>,
 }
 
 /// Follows the parser's events.
@@ -146,12 +127,16 @@ struct Reader<'p> {
     look: Look,
     assembler: Assembler,
     findings: Vec<Diagnostic>,
+    cross: &'p mut Cross,
+    /// Where the link to an id begins whose text has not begun.
+    empty_link: Option<Range<usize>>,
 }
 
 impl<'p> Reader<'p> {
-    fn new(prepared: &'p Prepared, whole: Span) -> Self {
+    fn new(prepared: &'p Prepared, whole: Span, cross: &'p mut Cross) -> Self {
         let (look, assembler) = (Look::default(), Assembler::default());
-        Self { prepared, whole, look, assembler, findings: Vec::new() }
+        let findings = Vec::new();
+        Self { prepared, whole, look, assembler, findings, cross, empty_link: None }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -159,7 +144,8 @@ impl<'p> Reader<'p> {
             Event::Start(tag) => self.start(tag, &range),
             Event::End(TagEnd::Strong) => self.look.strong -= 1,
             Event::End(TagEnd::Emphasis) => self.look.emphasis -= 1,
-            Event::End(TagEnd::Link) => self.look.link = None,
+            Event::End(TagEnd::Link) => self.end_link(),
+            Event::FootnoteReference(name) => self.footnote(&name, &range),
             Event::Code(_) => self.code(&range),
             Event::SoftBreak => self.assembler.soft_break(self.place(range.start)),
             Event::HardBreak => self.assembler.hard_break(),
@@ -182,10 +168,16 @@ impl<'p> Reader<'p> {
                 if link_type == LinkType::Email {
                     target.insert_str(0, "mailto:");
                 }
+                if let Some(id) = reference::id(&target) {
+                    self.cross.refer(&id, Facet::Link, self.prepared.span(range));
+                    self.empty_link = Some(range.clone());
+                    self.look.link = Some(Link::Id(id));
+                    return;
+                }
                 if !is_link_target(&target) {
                     self.finding(Code::LinkTarget, range, "target", &target);
                 }
-                self.look.link = Some(target.into());
+                self.look.link = Some(Link::Address(target.into()));
             }
             Tag::Image { dest_url, .. } => {
                 self.finding(Code::InlineImage, range, "target", &dest_url);
@@ -205,8 +197,77 @@ impl<'p> Reader<'p> {
         self.prepared.origin(byte).unwrap_or(start)
     }
 
-    /// Text stands as in the prepared text, but for character references (`&amp;`).
+    /// Ends a link; one to an id that has no text gives the name of what is there.
+    fn end_link(&mut self) {
+        if let Some(range) = self.empty_link.take() {
+            self.reference(Facet::Label, &range);
+        }
+        self.look.link = None;
+    }
+
+    /// The mark of a footnote.
+    fn footnote(&mut self, name: &str, range: &Range<usize>) {
+        match self.cross.mark(&without_helpers(name), self.prepared.span(range)) {
+            Ok(index) => {
+                let mark = self.inserted(index, range);
+                self.assembler.insert(Inline::Footnote(mark));
+            }
+            Err(finding) => self.findings.push(finding),
+        }
+    }
+
+    /// What is said of the place that the present link leads to.
+    fn reference(&mut self, facet: Facet, range: &Range<usize>) {
+        let Some(target) = reference::id_of(self.look.link.as_ref()).cloned() else { return };
+        self.cross.refer(&target, facet, self.prepared.span(range));
+        let reference = self.inserted(Reference { target, facet }, range);
+        self.assembler.insert(Inline::Reference(reference));
+    }
+
+    fn inserted<T>(&self, value: T, range: &Range<usize>) -> Inserted<T> {
+        let (strong, emphasis) = (self.look.strong > 0, self.look.emphasis > 0);
+        Inserted { value, place: self.place(range.start), strong, emphasis }
+    }
+
+    /// Text of a link to an id, in which `{page}` and its like stand for what is said of it.
+    fn link_text(&mut self, text: &str, range: &Range<usize>) {
+        let before = self.prepared.text().get(..range.start).unwrap_or_default();
+        let is_escaped = before.ends_with('\\') && text.starts_with('{');
+        let pieces =
+            if is_escaped { vec![(0, Piece::Text(text))] } else { reference::pieces(text) };
+        for (at, piece) in pieces {
+            let start = range.start + at;
+            match piece {
+                Piece::Text(text) => self.plain_text(text, start..start + text.len()),
+                Piece::Facet(facet) => self.reference(facet, &(start..range.end)),
+                Piece::Unknown(word) => {
+                    let known = FACETS.iter().map(|(name, _)| *name);
+                    let span = self.prepared.span(&(start..start + word.len() + 2));
+                    let finding = Diagnostic::new(Code::UnknownPlaceholder).at(span);
+                    let finding = finding.with("word", excerpt(&without_helpers(word)));
+                    let near = nearest(word, known.clone());
+                    let finding = with_near(finding, near);
+                    self.findings.push(
+                        known.fold(finding, |finding, name| {
+                            finding.with(name, format!("{{{name}}}"))
+                        }),
+                    );
+                }
+            }
+        }
+    }
+
     fn text(&mut self, text: &str, range: Range<usize>) {
+        self.empty_link = None;
+        if reference::id_of(self.look.link.as_ref()).is_some() {
+            self.link_text(text, &range);
+        } else {
+            self.plain_text(text, range);
+        }
+    }
+
+    /// Text stands as in the prepared text, but for character references (`&amp;`).
+    fn plain_text(&mut self, text: &str, range: Range<usize>) {
         if self.prepared.text().get(range.clone()) == Some(text) {
             for (at, char) in text.char_indices() {
                 if let Some(place) = self.prepared.origin(range.start + at) {
@@ -232,6 +293,7 @@ impl<'p> Reader<'p> {
 
     /// A code span: its characters are read from the prepared text, since the event's lack places.
     fn code(&mut self, range: &Range<usize>) {
+        self.empty_link = None;
         let span = self.prepared.text().get(range.clone()).unwrap_or_default();
         let ticks = span.len() - span.trim_start_matches('`').len();
         let content = range.start + ticks..range.end.saturating_sub(ticks).max(range.start + ticks);
@@ -328,6 +390,12 @@ impl Assembler {
     fn hard_break(&mut self) {
         self.pending = None;
         self.inlines.push(Inline::Break);
+    }
+
+    /// Adds what the program puts in; no space comes of a line break beside it.
+    fn insert(&mut self, inline: Inline) {
+        self.pending = None;
+        self.inlines.push(inline);
     }
 
     /// The last character, unless a forced break follows it.

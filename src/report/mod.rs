@@ -12,6 +12,7 @@ mod attendance;
 mod body;
 mod character;
 mod context;
+mod cross;
 mod date;
 mod decode;
 mod document;

@@ -2,6 +2,7 @@
 //!
 //! Every text keeps its span. Nothing is numbered, normalised or styled yet.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use super::attendance::Attendance;
@@ -44,6 +45,10 @@ pub struct Report {
     pub signature: Option<Signature>,
     /// 附注, without its parentheses.
     pub note: Option<Spanned<String>>,
+    /// Footnotes, in the order in which they are defined.
+    pub footnotes: Vec<Footnote>,
+    /// What its texts say of which ids.
+    pub references: BTreeSet<(Arc<str>, Facet)>,
     /// How to set it.
     pub settings: Settings,
 }
@@ -86,6 +91,8 @@ impl Kind {
 pub struct Attachment {
     /// Its title, the same in 附件说明 and above its text.
     pub title: Spanned<String>,
+    /// By what references name it.
+    pub id: Option<Arc<str>>,
     /// Its text.
     pub body: Vec<Block>,
 }
@@ -133,6 +140,28 @@ pub struct Settings {
     pub punctuation: Punctuation,
     /// The text's language, a BCP 47 tag; `zh-CN` if not given.
     pub language: Option<Spanned<String>>,
+    /// 目录, if there is to be one.
+    pub contents: Option<Contents>,
+    /// Whether all captions are numbered, not only those with an id.
+    pub number_captions: bool,
+}
+
+/// 目录: the table of contents.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// How many levels of headings it has, 1 to 4; the theme's number if not given.
+    pub levels: Option<u8>,
+    /// What stands above it; the theme's word if not given.
+    pub title: Option<Spanned<String>>,
+    /// Where it is asked for.
+    pub span: Span,
+}
+
+/// A footnote.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    /// Its text.
+    pub text: Text,
 }
 
 /// What to do with the punctuation of a draft.
@@ -169,6 +198,8 @@ pub enum Block {
 pub struct Section {
     /// The heading, without its number.
     pub heading: Text,
+    /// By what references name it.
+    pub id: Option<Arc<str>>,
     /// What stands under it.
     pub body: Vec<Block>,
 }
@@ -240,6 +271,8 @@ pub struct Table {
     pub caption: Option<Text>,
     /// 单位: what the numbers count, above the table at the right.
     pub unit: Option<Text>,
+    /// By what references name it; its caption is numbered then.
+    pub id: Option<Arc<str>>,
     /// Its columns, at least one.
     pub columns: Vec<Column>,
     /// The rows of headings, one more than groups of columns lie within each other.
@@ -316,6 +349,8 @@ pub struct Figure {
     pub picture: Arc<Picture>,
     /// 图题.
     pub caption: Option<Text>,
+    /// By what references name it; its caption is numbered then.
+    pub id: Option<Arc<str>>,
     /// What it shows, for those who can't see it.
     pub alt: Option<Spanned<String>>,
     /// Its width on the page; if not given, its natural one, at most that of the text.
@@ -335,13 +370,63 @@ pub struct Text {
     pub span: Span,
 }
 
-/// A run of text that is marked up alike, or a forced break.
+/// A run of text that is marked up alike, a forced break, or what the program puts in.
 #[derive(Clone, Debug)]
 pub enum Inline {
     /// Text.
     Run(Run),
     /// A forced break of the line.
     Break,
+    /// `[^name]`: the mark of a footnote, by its index in [`Report::footnotes`].
+    Footnote(Inserted<usize>),
+    /// `[](#id)`, `{page}` in `[第{page}页](#id)`: what is said of another place.
+    Reference(Inserted<Reference>),
+}
+
+/// What the program puts into a text.
+#[derive(Clone, Debug)]
+pub struct Inserted<T> {
+    /// It.
+    pub value: T,
+    /// Its first byte in the source.
+    pub place: u32,
+    /// `**strong**`
+    pub strong: bool,
+    /// `*emphasis*`
+    pub emphasis: bool,
+}
+
+/// What is said of a section, table, figure or attachment.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Reference {
+    /// Its id.
+    pub target: Arc<str>,
+    /// What is said of it.
+    pub facet: Facet,
+}
+
+/// What can be said of a section, table, figure or attachment.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Facet {
+    /// Its name: 表2, 附件1, 二、
+    Label,
+    /// Its number alone: 2, 1, 二
+    Number,
+    /// Its title, caption or heading.
+    Title,
+    /// The number of its page.
+    Page,
+    /// Nothing: text of the author's leads there.
+    Link,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Link {
+    /// To a web page or a mail box.
+    Address(Arc<str>),
+    /// To what has this id in the report.
+    Id(Arc<str>),
 }
 
 /// Text that is marked up alike.
@@ -358,5 +443,5 @@ pub struct Run {
     /// `` `verbatim` ``: never normalised.
     pub verbatim: bool,
     /// The target of `[text](target)`.
-    pub link: Option<Arc<str>>,
+    pub link: Option<Link>,
 }

@@ -4,6 +4,7 @@ pub(super) mod cell;
 pub(super) mod column;
 
 use super::context::{Context, collect, excerpt};
+use super::cross;
 use super::fields::{Fields, Object};
 use super::inline::{text, texts};
 use super::model::{Cell, Spanned, Table};
@@ -14,7 +15,7 @@ use crate::unit::Length;
 pub(super) const TABLE: Object = Object {
     name: "table",
     required: &["columns", "rows"],
-    optional: &["caption", "unit", "note", "break_rows", "turned"],
+    optional: &["caption", "unit", "note", "break_rows", "turned", "id"],
     later: &[],
 };
 
@@ -22,6 +23,7 @@ pub(super) const TABLE: Object = Object {
 pub(super) fn table(node: &Node, span: Span, cx: &mut Context<'_>) -> Option<Table> {
     let fields = Fields::read(node, "table", &TABLE, cx)?;
     let caption = fields.get("caption").and_then(|node| text(node, "caption", cx));
+    let id = cross::captioned_id(&fields, caption.as_ref(), cx);
     let unit = fields.get("unit").and_then(|node| text(node, "unit", cx));
     let columns = fields.get("columns").and_then(|node| column::columns(node, cx));
     // rows are checked even if a column is wrong, as long as their number is known
@@ -33,6 +35,7 @@ pub(super) fn table(node: &Node, span: Span, cx: &mut Context<'_>) -> Option<Tab
     let (columns, headings) = columns?;
     Some(Table {
         caption,
+        id,
         unit,
         columns,
         headings,

@@ -100,9 +100,17 @@ fn shown(text: &Text) -> String {
                 shown = format!("strong({shown})");
             }
             if let Some(link) = &run.link {
-                shown = format!("link({shown} {link})");
+                let target = match link {
+                    Link::Address(address) => address.to_string(),
+                    Link::Id(id) => format!("#{id}"),
+                };
+                shown = format!("link({shown} {target})");
             }
             shown
+        }
+        Inline::Footnote(mark) => format!("note({})", mark.value),
+        Inline::Reference(reference) => {
+            format!("{:?}({})", reference.value.facet, reference.value.target)
         }
     };
     text.inlines.iter().map(show).collect()

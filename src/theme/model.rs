@@ -478,6 +478,12 @@ pub struct Words {
     pub separator: String,
     /// Around the 附注: （）
     pub note: [String; 2],
+    /// Before the number of a table: 表
+    pub table: String,
+    /// Before the number of a figure: 图
+    pub figure: String,
+    /// Between the number of a caption and its words.
+    pub caption_space: String,
     /// 成文日期, `%Y`, `%m`, `%d` standing for year, month, day without leading zeros.
     pub date: String,
 }

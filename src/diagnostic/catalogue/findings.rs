@@ -47,6 +47,7 @@ pub fn entry(code: Code) -> Entry {
         .or_else(|| setting(code))
         .or_else(|| grid(code))
         .or_else(|| letterhead(code))
+        .or_else(|| super::reference::reference(code))
         .expect("a test checks that every code has its texts")
 }
 
@@ -289,10 +290,12 @@ fn body(code: Code) -> Option<Entry> {
 
 fn markup(code: Code) -> Option<Entry> {
     Some(match code {
-        Code::UndefinedFootnote => say("there is no footnote `{name}`", "没有脚注 `{name}`").hint(
-            "for the characters themselves write \\[^{name}]",
-            "如需这几个字符本身，请写 \\[^{name}]",
-        ),
+        Code::UndefinedFootnote => say("there is no footnote `{name}`", "没有脚注 `{name}`")
+            .hint("did you mean [^{near}]?", "是否应为 [^{near}]？")
+            .or_hint(
+                "define it under `footnotes`; for the characters themselves write \\[^{name}]",
+                "请在 `footnotes` 下写这条脚注；如需这几个字符本身，请写 \\[^{name}]",
+            ),
         Code::LinkTarget => {
             say("`{target}` can't be a link's target", "`{target}` 不能作为链接目标").hint(
                 "links go to https://…, http://… or mailto:…",

@@ -6,6 +6,7 @@
 pub mod findings;
 mod letterhead;
 pub mod program;
+mod reference;
 
 use super::Diagnostic;
 

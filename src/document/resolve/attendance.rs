@@ -1,6 +1,6 @@
 //! 出席, 请假, 列席 of 纪要 (10.3): turned lines stand under the first name.
 
-use super::text::TextBuilder;
+use super::builder::TextBuilder;
 use super::{Resolver, exact_indent};
 use crate::font::measure::{TextLook, text_width};
 use crate::theme::{CharacterStyle, StyleName};

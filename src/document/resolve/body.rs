@@ -1,6 +1,6 @@
 //! 正文: paragraphs, headings with their numbers, run-in points, lists, quotations.
 
-use super::text::TextBuilder;
+use super::builder::TextBuilder;
 use super::{Resolver, number, plain_text};
 use crate::document::model::{Block, NumberLevel, NumberingId};
 use crate::report::{self, Counter, Point, Points};
@@ -11,18 +11,21 @@ use crate::theme::{CharacterStyle, NumberFormat, StyleName};
 const HEADINGS: [StyleName; 4] =
     [StyleName::Heading1, StyleName::Heading2, StyleName::Heading3, StyleName::Heading4];
 
+/// How many levels of headings there are.
+pub(super) const LEVELS: usize = HEADINGS.len();
+
 /// A numbering of headings with its counters.
 struct Outline {
     numbering: NumberingId,
     levels: Vec<NumberLevel>,
-    counts: [u32; HEADINGS.len()],
+    counts: [u32; LEVELS],
 }
 
 impl Resolver<'_, '_> {
     /// Resolves the body of the report or of an attachment, whose headings are numbered anew.
     pub(super) fn body(&mut self, blocks: &[report::Block], numbering: NumberingId) {
         let levels = super::heading_levels(self.theme);
-        let mut outline = Outline { numbering, levels, counts: [0; HEADINGS.len()] };
+        let mut outline = Outline { numbering, levels, counts: [0; LEVELS] };
         self.blocks_of(blocks, 0, &mut outline);
     }
 
@@ -59,7 +62,10 @@ impl Resolver<'_, '_> {
             level.map(|rule| number(outline.numbering, depth, rule, outline.counts[depth]));
         let mut builder = TextBuilder::default();
         builder.author(&section.heading, None);
-        self.paragraph(builder, HEADINGS[depth], section.heading.span).number = number;
+        let anchor = self.whole_anchor(section.id.as_ref());
+        let paragraph = self.paragraph(builder, HEADINGS[depth], section.heading.span);
+        paragraph.number = number;
+        paragraph.anchor = anchor;
         self.blocks_of(&section.body, depth + 1, outline);
     }
 

@@ -1,9 +1,10 @@
 //! 附件说明, 署名, 成文日期, 附注 and the attachments themselves (7.3.4 to 7.3.7).
 
-use super::text::TextBuilder;
+use super::builder::TextBuilder;
 use super::{Resolver, exact_indent};
+use crate::document::field::Edge;
 use crate::document::model::{Indent, NumberingId};
-use crate::report::{Block, Date, Signature, SignatureStyle};
+use crate::report::{Block, Date, Facet, Signature, SignatureStyle};
 use crate::theme::StyleName;
 use crate::unit::Length;
 
@@ -130,19 +131,30 @@ impl Resolver<'_, '_> {
         words.replace("%m", &date.month.to_string()).replace("%d", &date.day.to_string())
     }
 
+    /// The number of an attachment; the only one has none.
+    pub(super) fn attachment_number(&self, index: usize) -> String {
+        let has_number = self.report.attachments.len() > 1;
+        if has_number { (index + 1).to_string() } else { String::new() }
+    }
+
     /// 附件: each on pages of its own, label on line 1, title on line 3, numbered headings anew.
     pub(super) fn attachments(&mut self) {
         let attachments = &self.report.attachments;
         for (index, attachment) in attachments.iter().enumerate() {
-            let number =
-                if attachments.len() > 1 { (index + 1).to_string() } else { String::new() };
-            let label = format!("{}{number}", self.theme.words.attachment);
             if begins_turned(&attachment.body) {
                 self.begin_turned();
             }
+            let place = attachment.title.span.start;
+            let id = attachment.id.as_ref();
+            let number = self.used_anchor(id, Facet::Number);
             let mut text = TextBuilder::default();
-            text.fixed(&label, attachment.title.span.start);
-            self.paragraph(text, StyleName::AttachmentLabel, attachment.title.span);
+            text.fixed(&self.theme.words.attachment, place);
+            text.edge(number, Edge::Start, place);
+            text.fixed(&self.attachment_number(index), place);
+            text.edge(number, Edge::End, place);
+            let anchor = self.whole_anchor(id);
+            let span = attachment.title.span;
+            self.paragraph(text, StyleName::AttachmentLabel, span).anchor = anchor;
             self.title(&attachment.title, StyleName::AttachmentTitle);
             self.lists.push(super::heading_levels(self.theme));
             self.body(&attachment.body, NumberingId(self.lists.len()));

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use super::Resolver;
-use super::text::TextBuilder;
+use super::caption::CaptionKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::model::{Block, Figure};
 use crate::report;
-use crate::theme::StyleName;
 use crate::unit::Length;
 
 impl Resolver<'_, '_> {
@@ -32,9 +31,7 @@ impl Resolver<'_, '_> {
             span: figure.span,
         }));
         if let Some(caption) = &figure.caption {
-            let mut text = TextBuilder::default();
-            text.author(caption, None);
-            self.paragraph(text, StyleName::FigureCaption, caption.span);
+            self.caption(CaptionKind::Figure, caption, figure.id.as_ref());
         }
     }
 

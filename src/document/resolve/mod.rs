@@ -3,15 +3,21 @@
 
 mod attendance;
 mod body;
+mod builder;
+mod caption;
 mod closing;
 mod figure;
 mod letterhead;
 mod page;
 mod table;
+mod target;
 mod text;
 
 use std::collections::BTreeMap;
 
+use self::builder::TextBuilder;
+use self::caption::Captions;
+use self::target::Targets;
 use super::model::{
     Block, CharacterLook, Document, Indent, Inline, Number, NumberLevel, NumberingId, Orientation,
     PageNumbers, PageSetup, Paragraph, ParagraphStyle, Section, Settled,
@@ -21,7 +27,8 @@ use crate::font::OpenFonts;
 use crate::font::measure::{TextLook, text_width};
 use crate::metadata::Metadata;
 use crate::report::{self, Report};
-use crate::theme::{CharacterStyle, StyleName, Theme};
+use crate::text::numeral;
+use crate::theme::{CharacterStyle, NumberFormat, StyleName, Theme};
 use crate::unit::Length;
 
 /// What to do with a character that no font has.
@@ -75,7 +82,10 @@ pub fn resolve(
         sections: Vec::new(),
         blocks: Vec::new(),
         lists: Vec::new(),
+        targets: Targets::default(),
+        captions: Captions::default(),
     };
+    resolver.find_targets();
     resolver.opening();
     resolver.body(&report.body, NumberingId::HEADINGS);
     resolver.closing();
@@ -107,7 +117,6 @@ fn heading_levels(theme: &Theme) -> Vec<NumberLevel> {
 
 struct Resolver<'a, 'f> {
     report: &'a Report,
-    #[expect(dead_code, reason = "what is resolved by it comes with the table of contents")]
     settled: &'a Settled,
     source: &'a Source,
     theme: &'a Theme,
@@ -126,6 +135,10 @@ struct Resolver<'a, 'f> {
     /// Its blocks so far.
     blocks: Vec<Block>,
     lists: Vec<Vec<NumberLevel>>,
+    /// What has an id.
+    targets: Targets,
+    /// The numbers of captions so far.
+    captions: Captions,
 }
 
 impl Resolver<'_, '_> {
@@ -202,7 +215,7 @@ impl Resolver<'_, '_> {
             self.plain_paragraph(subtitle, StyleName::Subtitle);
         }
         let Some(first) = report.addressees.first() else { return };
-        let mut text = text::TextBuilder::default();
+        let mut text = TextBuilder::default();
         for (index, addressee) in report.addressees.iter().enumerate() {
             if index > 0 {
                 text.fixed(&self.theme.words.separator, addressee.span.start);
@@ -217,24 +230,19 @@ impl Resolver<'_, '_> {
 
     /// 标题, of the document or of an attachment.
     fn title(&mut self, title: &report::Spanned<String>, style: StyleName) {
-        let mut builder = text::TextBuilder::default();
+        let mut builder = TextBuilder::default();
         builder.title(title);
         self.paragraph(builder, style, title.span);
     }
 
     fn plain_paragraph(&mut self, text: &report::Spanned<String>, style: StyleName) {
-        let mut builder = text::TextBuilder::default();
+        let mut builder = TextBuilder::default();
         builder.plain(text);
         self.paragraph(builder, style, text.span);
     }
 
     /// Adds a paragraph and returns it.
-    fn paragraph(
-        &mut self,
-        text: text::TextBuilder,
-        style: StyleName,
-        span: Span,
-    ) -> &mut Paragraph {
+    fn paragraph(&mut self, text: TextBuilder, style: StyleName, span: Span) -> &mut Paragraph {
         let inlines = self.inlines(text, style);
         self.blocks.push(Block::Paragraph(Paragraph::new(style, inlines, span)));
         match self.blocks.last_mut() {
@@ -261,37 +269,45 @@ fn exact_indent(left: Length, first_line: Length) -> Indent {
     Indent { first_line, left, ..Indent::default() }
 }
 
-/// The characters of runs; a break between two Latin words is a space.
+/// The characters of runs and fields; a break between two Latin words is a space.
 fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
     let mut is_after_break = false;
     for inline in inlines {
-        let Inline::Run(run) = inline else {
-            is_after_break = true;
-            continue;
+        let characters = match inline {
+            Inline::Run(run) => &run.text,
+            Inline::Field(field) => &field.text,
+            Inline::Edge(..) => continue,
+            Inline::Break | Inline::Tab => {
+                is_after_break = true;
+                continue;
+            }
         };
         let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if is_after_break && is_latin(text.chars().next_back()) && is_latin(run.text.chars().next())
-        {
+        let is_between = is_latin(text.chars().next_back()) && is_latin(characters.chars().next());
+        if is_after_break && is_between {
             text.push(' ');
         }
         is_after_break = false;
-        text.push_str(&run.text);
+        text.push_str(characters);
     }
     text
 }
 
-fn number(numbering: NumberingId, level: usize, rule: &NumberLevel, value: u32) -> Number {
-    use crate::text::numeral;
-    use crate::theme::NumberFormat;
-    let written = match rule.format {
+/// A number without what is around it.
+fn written(format: NumberFormat, value: u32) -> String {
+    match format {
         NumberFormat::ChineseCountingThousand => numeral::chinese(value),
         NumberFormat::Decimal => value.to_string(),
         NumberFormat::DecimalEnclosedCircle => {
             numeral::circled(value).map_or_else(|| value.to_string(), String::from)
         }
         NumberFormat::Bullet => String::new(),
-    };
+    }
+}
+
+fn number(numbering: NumberingId, level: usize, rule: &NumberLevel, value: u32) -> Number {
+    let written = written(rule.format, value);
     let level = u8::try_from(level).expect("there are at most nine levels");
     Number { numbering, level, text: rule.text.replace("%1", &written) }
 }

@@ -8,7 +8,8 @@ mod rows;
 use self::measure::TextSize;
 use self::rows::{Breaks, Rooms, RowPlan};
 use super::Resolver;
-use super::text::TextBuilder;
+use super::builder::TextBuilder;
+use super::caption::CaptionKind;
 use crate::document::model::{Block, Indent, Paragraph};
 use crate::document::table::{Cell, Position, Row, RowSplit, Table};
 use crate::report::{self, CellAlign};
@@ -90,9 +91,7 @@ impl Resolver<'_, '_> {
     fn table_caption(&mut self, table: &report::Table, indent: Length) -> Option<String> {
         let mut description = None;
         if let Some(caption) = &table.caption {
-            let mut text = TextBuilder::default();
-            text.author(caption, None);
-            self.paragraph(text, StyleName::TableCaption, caption.span);
+            self.caption(CaptionKind::Table, caption, table.id.as_ref());
             description = self.last_text();
         }
         if let Some(unit) = &table.unit {
@@ -219,7 +218,7 @@ fn is_numeral(text: &report::Text) -> bool {
         text.inlines.iter().flat_map(|inline| {
             match inline {
                 report::Inline::Run(run) => run.text.as_str(),
-                report::Inline::Break => " ",
+                _ => " ",
             }
             .chars()
         })

@@ -4,184 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Resolver;
-use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use super::builder::{BREAK, Look, Object, Piece, TAB, TextBuilder};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::document::field::{Field, Link};
 use crate::document::model::{Inline, Run, Setting};
 use crate::font::OpenFace;
-use crate::report;
-use crate::text::normalize::{Changes, Context, normalize};
-use crate::text::script::{Script, is_unbreakable, strong_script, wants_han_font};
+use crate::report::{self, Facet};
+use crate::text::normalize::Context;
+use crate::text::script::{Script, is_unbreakable, number_scripts, strong_script, wants_han_font};
 use crate::text::title::break_title;
-use crate::theme::{CharacterStyle, FontRole, StyleName};
+use crate::theme::{FontRole, StyleName};
 use crate::unit::Length;
-
-/// A paragraph's characters on their way to runs.
-#[derive(Clone, Debug, Default)]
-pub(super) struct TextBuilder {
-    pieces: Vec<Piece>,
-    /// The looks of the pieces, by [`Piece::look`].
-    looks: Vec<Look>,
-}
-
-/// A character or a forced break.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    /// `\n` for a forced break, a tab for one.
-    character: char,
-    look: usize,
-    /// Byte in the source.
-    place: usize,
-}
-
-/// What the markup says of a character.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-struct Look {
-    styles: Vec<CharacterStyle>,
-    link: Option<Arc<str>>,
-    /// Not to be normalised.
-    verbatim: bool,
-}
-
-const BREAK: char = '\n';
-
-/// What no author's text has: [`crate::report`] makes a space of it.
-const TAB: char = '\t';
-
-impl TextBuilder {
-    /// Adds what the author has marked up; `extra` is a look that all of it has besides.
-    pub(super) fn author(&mut self, text: &report::Text, extra: Option<CharacterStyle>) {
-        for inline in &text.inlines {
-            match inline {
-                report::Inline::Break => {
-                    let look = self.look(Look { verbatim: true, ..Look::default() });
-                    self.pieces.push(Piece { character: BREAK, look, place: text.span.start });
-                }
-                report::Inline::Run(run) => self.run(run, extra),
-            }
-        }
-    }
-
-    fn run(&mut self, run: &report::Run, extra: Option<CharacterStyle>) {
-        let marked = [
-            (run.strong, CharacterStyle::Strong),
-            (run.emphasis, CharacterStyle::Emphasis),
-            (run.link.is_some(), CharacterStyle::Link),
-        ];
-        let marked = marked.into_iter().filter_map(|(is_set, style)| is_set.then_some(style));
-        let styles: Vec<CharacterStyle> = extra.into_iter().chain(marked).collect();
-        let look = self.look(Look { styles, link: run.link.clone(), verbatim: run.verbatim });
-        let characters = run.text.chars().zip(&run.places);
-        let piece =
-            |(character, place): (char, &u32)| Piece { character, look, place: *place as usize };
-        self.pieces.extend(characters.map(piece));
-    }
-
-    /// The index of a look.
-    fn look(&mut self, look: Look) -> usize {
-        if self.looks.last() != Some(&look) {
-            self.looks.push(look);
-        }
-        self.looks.len() - 1
-    }
-
-    /// Adds a text of the author's without markup.
-    pub(super) fn plain(&mut self, text: &report::Spanned<String>) {
-        self.words(&text.value, Look::default(), text.span.start);
-    }
-
-    /// Adds a text of the author's without markup, with a look.
-    pub(super) fn plain_as(&mut self, text: &report::Spanned<String>, style: CharacterStyle) {
-        let look = Look { styles: vec![style], ..Look::default() };
-        self.words(&text.value, look, text.span.start);
-    }
-
-    /// Goes on to the paragraph's next tab stop.
-    pub(super) fn tab(&mut self, place: usize) {
-        self.fixed(&TAB.to_string(), place);
-    }
-
-    /// Adds a title, in which `|` is a forced break.
-    pub(super) fn title(&mut self, text: &report::Spanned<String>) {
-        let from = self.pieces.len();
-        self.plain(text);
-        let verbatim = self.look(Look { verbatim: true, ..Look::default() });
-        for piece in self.pieces[from..].iter_mut().filter(|piece| piece.character == '|') {
-            piece.character = BREAK;
-            piece.look = verbatim;
-        }
-    }
-
-    /// Adds a title without its breaks, as other text names it; between Latin words they are spaces.
-    pub(super) fn title_name(&mut self, text: &report::Spanned<String>) {
-        let from = self.pieces.len();
-        self.title(text);
-        let title = self.pieces.split_off(from);
-        for (at, piece) in title.iter().enumerate() {
-            let is_latin = |at: Option<usize>| {
-                let piece = at.and_then(|at| title.get(at));
-                piece.is_some_and(|piece| piece.character.is_ascii_alphanumeric())
-            };
-            if piece.character != BREAK {
-                self.pieces.push(*piece);
-            } else if is_latin(at.checked_sub(1)) && is_latin(Some(at + 1)) {
-                self.pieces.push(Piece { character: ' ', ..*piece });
-            }
-        }
-    }
-
-    /// Adds words of the program's own.
-    pub(super) fn fixed(&mut self, words: &str, place: usize) {
-        self.words(words, Look { verbatim: true, ..Look::default() }, place);
-    }
-
-    /// Adds words of the program's own with a look.
-    pub(super) fn fixed_as(&mut self, words: &str, style: CharacterStyle, place: usize) {
-        let look = Look { styles: vec![style], verbatim: true, ..Look::default() };
-        self.words(words, look, place);
-    }
-
-    fn words(&mut self, words: &str, look: Look, place: usize) {
-        let look = self.look(look);
-        self.pieces.extend(words.chars().map(|character| Piece { character, look, place }));
-    }
-
-    /// The last character so far.
-    pub(super) fn last(&self) -> Option<char> {
-        self.pieces.last().map(|piece| piece.character)
-    }
-
-    /// Breaks the text into lines that are parts of it in order; blanks at breaks go.
-    fn turn(&mut self, lines: &[String]) {
-        let mut pieces = std::mem::take(&mut self.pieces).into_iter();
-        for (index, line) in lines.iter().enumerate() {
-            if index > 0 {
-                let place = self.pieces.last().map_or(0, |piece| piece.place);
-                self.fixed(&BREAK.to_string(), place);
-            }
-            let places = line.chars().filter_map(|c| pieces.find(|piece| piece.character == c));
-            self.pieces.extend(places);
-        }
-    }
-
-    fn normalize(&mut self, context: Context, sink: &mut Sink) {
-        let text = self.pieces.iter().map(|piece| piece.character).collect();
-        let protected = self.pieces.iter().map(|piece| self.looks[piece.look].verbatim).collect();
-        let changes = if sink.takes_notes() { Changes::Listed } else { Changes::Unlisted };
-        let normal = normalize(text, protected, context, changes);
-        for change in &normal.changes {
-            let place = self.pieces.get(change.at).map_or(0, |piece| piece.place);
-            let finding = Diagnostic::new(Code::Normalized)
-                .at(Span::new(place, place))
-                .with("from", &change.from)
-                .with("to", &change.to)
-                .with("rule", change.rule.name());
-            sink.push(finding);
-        }
-        let pieces = normal.text.into_iter().zip(&normal.origin);
-        let pieces =
-            pieces.map(|(character, &origin)| Piece { character, ..self.pieces[origin] }).collect();
-        self.pieces = pieces;
-    }
-}
 
 /// Whether a space between Han is stray: in running text it is.
 fn context(style: StyleName) -> Context {
@@ -198,6 +31,7 @@ fn context(style: StyleName) -> Context {
 impl<'a, 'f> Resolver<'a, 'f> {
     /// Finishes a paragraph of a style: normalised, if the report wants it, and split into runs.
     pub(super) fn inlines(&mut self, mut text: TextBuilder, style: StyleName) -> Vec<Inline> {
+        self.refer(&mut text);
         if self.report.settings.punctuation == report::Punctuation::Normalize {
             text.normalize(context(style), self.sink);
         }
@@ -270,6 +104,12 @@ impl<'a, 'f> Resolver<'a, 'f> {
         for pieces in part.chunk_by(|one, next| one.look == next.look) {
             let look = &looks[pieces[0].look];
             let (han, latin) = self.faces(look, style);
+            if let Some(object) = &look.object {
+                inlines.extend(run.take().map(Inline::Run));
+                inlines.extend(self.object(object, look, pieces, (han, latin)));
+                continue;
+            }
+            let link = self.link(look.link.as_ref());
             for piece in pieces {
                 let character = piece.character;
                 if character == TAB {
@@ -293,7 +133,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
                     setting = Setting::Fallback(FontRole::Song);
                 }
                 let goes_on = |run: &&mut Run| {
-                    run.setting == setting && run.styles == look.styles && run.link == look.link
+                    run.setting == setting && run.styles == look.styles && run.link == link
                 };
                 if let Some(run) = run.as_mut().filter(goes_on) {
                     run.text.push(character);
@@ -303,12 +143,50 @@ impl<'a, 'f> Resolver<'a, 'f> {
                 run = Some(Run {
                     text: character.to_string(),
                     styles: look.styles.clone(),
-                    link: look.link.clone(),
+                    link: link.clone(),
                     setting,
                 });
             }
         }
         inlines.extend(run.map(Inline::Run));
+    }
+
+    /// What is no character of the author's. To the text around it, it is one weak character.
+    fn object(
+        &mut self,
+        object: &Object,
+        look: &Look,
+        pieces: &[Piece],
+        (han, latin): (&OpenFace<'_>, &OpenFace<'_>),
+    ) -> Option<Inline> {
+        match object {
+            Object::Field(kind) => {
+                let text: Vec<char> = pieces.iter().map(|piece| piece.character).collect();
+                for (piece, script) in pieces.iter().zip(number_scripts(&text)) {
+                    let face = if script == Script::Asian { han } else { latin };
+                    if face.glyph(piece.character).is_none() {
+                        self.missing.entry(piece.character).or_default().push(piece.place);
+                    }
+                }
+                Some(Inline::Field(Field {
+                    kind: kind.clone(),
+                    text: text.into_iter().collect(),
+                    styles: look.styles.clone(),
+                    link: self.link(look.link.as_ref()),
+                }))
+            }
+            Object::Edge(anchor, edge) => Some(Inline::Edge(*anchor, *edge)),
+            Object::Note(_) => None,
+            Object::Reference(_) => unreachable!("references have been replaced"),
+        }
+    }
+
+    /// Where a link leads.
+    fn link(&self, link: Option<&report::Link>) -> Option<Link> {
+        Some(match link? {
+            report::Link::Address(address) => Link::Address(Arc::clone(address)),
+            report::Link::Id(id) => Link::Anchor(self.targets.anchor(id, Facet::Link)?),
+        })
     }
 
     /// The faces of Han and of Latin text with a look.

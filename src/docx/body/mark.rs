@@ -112,7 +112,7 @@ fn text(paragraph: &Paragraph) -> String {
     use crate::document::Inline;
     let runs = paragraph.inlines.iter().filter_map(|inline| match inline {
         Inline::Run(run) => Some(run.text.as_str()),
-        Inline::Break | Inline::Tab => None,
+        _ => None,
     });
     runs.collect()
 }

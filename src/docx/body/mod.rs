@@ -4,6 +4,7 @@
 //! are written. Text is written as it comes.
 
 mod anchored;
+mod field;
 mod figure;
 mod footer;
 mod frame;

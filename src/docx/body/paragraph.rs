@@ -6,8 +6,8 @@
 use super::frame::Frame;
 use super::{Context, Writer};
 use crate::document::{
-    Anchored, AnchoredKind, Indent, Inline, Number, NumberingId, Paragraph, ParagraphStyle, Run,
-    Setting, TabStop,
+    Anchored, AnchoredKind, Edge, Indent, Inline, Link, Number, NumberingId, Paragraph,
+    ParagraphStyle, Run, Setting, TabStop,
 };
 use crate::docx::DocxError;
 use crate::docx::font::{is_latin, roles};
@@ -38,11 +38,11 @@ pub(super) struct ParagraphKey {
 /// All that the properties of a run depend on.
 #[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct RunKey {
-    styles: Vec<CharacterStyle>,
-    setting: Setting,
+    pub(super) styles: Vec<CharacterStyle>,
+    pub(super) setting: Setting,
     /// The font of its Han text.
-    han: FontRole,
-    is_bold: bool,
+    pub(super) han: FontRole,
+    pub(super) is_bold: bool,
 }
 
 /// A piece of a run with properties of its own.
@@ -87,18 +87,26 @@ impl Writer<'_> {
         for anchored in &paragraph.anchored {
             self.add_anchored(anchored)?;
         }
+        if let Some(anchor) = paragraph.anchor {
+            self.add_edge(anchor, Edge::Start);
+        }
         self.add_inlines(paragraph);
+        if let Some(anchor) = paragraph.anchor {
+            self.add_edge(anchor, Edge::End);
+        }
         self.close("w:p");
         Ok(())
     }
 
     fn add_inlines(&mut self, paragraph: &Paragraph) {
         let mut before = Script::Latin;
-        let mut link: Option<&str> = None;
+        let mut link: Option<&Link> = None;
         for inline in &paragraph.inlines {
             let target = match inline {
-                Inline::Run(run) => run.link.as_deref(),
-                Inline::Break | Inline::Tab => None,
+                Inline::Run(run) => run.link.as_ref(),
+                Inline::Field(field) => field.link.as_ref(),
+                Inline::Tab | Inline::Edge(..) => link,
+                Inline::Break => None,
             };
             if link != target {
                 if link.is_some() {
@@ -119,6 +127,8 @@ impl Writer<'_> {
                     self.xml.push_str("<w:r><w:tab/></w:r>");
                 }
                 Inline::Run(run) => self.add_runs(paragraph.style, run, &mut before),
+                Inline::Field(field) => self.add_field(paragraph.style, field),
+                Inline::Edge(anchor, edge) => self.add_edge(*anchor, *edge),
             }
         }
         if link.is_some() {
@@ -126,16 +136,10 @@ impl Writer<'_> {
         }
     }
 
-    fn open_link(&mut self, target: &str) {
-        let id = self.relationships.add_link(target);
-        let link = Element::new("w:hyperlink").with("r:id", id).with("w:history", 1);
-        link.write_open(&mut self.xml);
-    }
-
     /// Writes the runs of a run: where its Latin text is bold, that stands in runs of its own,
     /// since Han text has no bold face and would be smeared.
     fn add_runs(&mut self, style: StyleName, run: &Run, before: &mut Script) {
-        let (han, latin) = roles(self.cx.document, style, run);
+        let (han, latin) = roles(self.cx.document, style, &run.styles);
         let whole = |is_bold| vec![Piece { text: &run.text, is_bold }];
         let pieces = match run.setting {
             Setting::Natural if is_bold(latin) => {
@@ -159,15 +163,20 @@ impl Writer<'_> {
         for pieces in pieces.chunk_by(|one, next| one.is_bold == next.is_bold) {
             let styles = run.styles.clone();
             let key = RunKey { styles, setting: run.setting, han, is_bold: pieces[0].is_bold };
-            let cx = &self.cx;
-            self.xml.push_str("<w:r>");
-            self.run_properties.write(key, |key| run_properties(key, cx), &mut self.xml);
+            self.open_run(key);
             self.xml.push_str("<w:t xml:space=\"preserve\">");
             for piece in pieces {
                 escape(piece.text, &mut self.xml);
             }
             self.xml.push_str("</w:t></w:r>");
         }
+    }
+
+    /// Begins a run.
+    pub(super) fn open_run(&mut self, key: RunKey) {
+        let cx = &self.cx;
+        self.xml.push_str("<w:r>");
+        self.run_properties.write(key, |key| run_properties(key, cx), &mut self.xml);
     }
 }
 

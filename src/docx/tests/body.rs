@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::sample::{figure, link, marked, numbered, paragraph, plain, png, run, set, svg, table};
 use super::{EmbedFonts, Unpacked, body_of, sample, written};
-use crate::document::{Block, Indent, Inline, PageNumbers, Paragraph, Run, Section, Setting};
+use crate::document::{Block, Indent, Inline, Link, PageNumbers, Paragraph, Run, Section, Setting};
 use crate::docx::xml::Element;
 use crate::theme::{Align, CharacterStyle, FontRole, StyleName};
 use crate::unit::Length;
@@ -83,7 +83,7 @@ fn text_of_two_character_styles_looks_like_both() {
 #[test]
 fn a_link_holds_all_its_runs_and_leads_outside() {
     let second = Run {
-        link: Some(Arc::from("https://a.cn/一?x=1&y")),
+        link: Some(Link::Address(Arc::from("https://a.cn/一?x=1&y"))),
         ..marked("B", CharacterStyle::Strong)
     };
     let runs =

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::Span;
 use crate::document::{
-    Block, Cell, CharacterLook, Document, Figure, FontNames, Indent, Inline, Number, NumberLevel,
-    NumberingId, Orientation, PageNumber, PageNumbers, PageSetup, Paragraph, ParagraphStyle,
-    Position, Row, RowSplit, Run, Section, Setting, Table,
+    Block, Cell, CharacterLook, Document, Figure, FontNames, Indent, Inline, Link, Number,
+    NumberLevel, NumberingId, Orientation, PageNumber, PageNumbers, PageSetup, Paragraph,
+    ParagraphStyle, Position, Row, RowSplit, Run, Section, Setting, Table,
 };
 use crate::font::FontLibrary;
 use crate::metadata::Metadata;
@@ -236,7 +236,7 @@ pub(super) fn set(text: &str, setting: Setting) -> Run {
 
 /// A link.
 pub(super) fn link(text: &str, target: &str) -> Run {
-    Run { link: Some(Arc::from(target)), ..marked(text, CharacterStyle::Link) }
+    Run { link: Some(Link::Address(Arc::from(target))), ..marked(text, CharacterStyle::Link) }
 }
 
 /// A paragraph of runs.

@@ -1,12 +1,11 @@
 //! Lines to glyph runs: alignment and justification.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::prepare::{Prepared, TAB};
 use super::tab;
 use crate::document::Leader;
-use crate::frame::{Direction, Glyph, GlyphRun};
+use crate::frame::{Direction, Glyph, GlyphRun, Target};
 use crate::text::script::Script;
 use crate::theme::Align;
 use crate::unit::Length;
@@ -27,7 +26,7 @@ pub(crate) struct PlacedRun {
     pub glyphs: GlyphRun,
     /// Width from the first glyph to the end of the last.
     pub width: Length,
-    pub link: Option<Arc<str>>,
+    pub link: Option<Target>,
     /// Set if the only glyph is missing from all fonts.
     pub missing: Option<char>,
     /// Whether these are the dots of a leader.
@@ -100,7 +99,11 @@ fn natural_width(text: &Prepared, line: Range<usize>) -> Length {
 
 /// Whether the space after a character grows when its line is justified.
 fn grows(text: &Prepared, at: usize) -> bool {
-    text.scripts[at] == Script::Asian || text.text[at] == ' ' || text.gap(at + 1) > Length::ZERO
+    let is_asian = |at: usize| text.scripts[at] == Script::Asian;
+    is_asian(at)
+        || text.text[at] == ' '
+        || text.gap(at + 1) > Length::ZERO
+        || (text.is_in_field(at) && is_asian(at + 1))
 }
 
 fn expansion_points(text: &Prepared, line: Range<usize>) -> i64 {

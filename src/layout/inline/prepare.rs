@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use super::tab::Tabs;
-use crate::document::{Document, Inline, ParagraphStyle, Run, Setting};
+use crate::document::{Document, Inline, Link, ParagraphStyle, Setting};
 use crate::font::measure::{portion_width, script_gap};
 use crate::font::{FaceId, OpenFonts};
-use crate::frame::Rgb;
-use crate::text::script::{Script, is_alphanumeric, scripts, stands_alone};
+use crate::frame::{PlaceId, Rgb, Target};
+use crate::text::script::{Script, is_alphanumeric, number_scripts, scripts, stands_alone};
 use crate::theme::{CharacterStyle, Color, FontRole};
 use crate::unit::Length;
 
@@ -25,7 +25,7 @@ pub(super) struct Portion {
     pub rules: Script,
     pub face: FaceId,
     pub color: Rgb,
-    pub link: Option<Arc<str>>,
+    pub link: Option<Target>,
     pub is_tab: bool,
 }
 
@@ -47,6 +47,8 @@ pub(super) struct Prepared {
     pub tracking: Length,
     pub tabs: Tabs,
     units_per_em: Vec<u16>,
+    /// Which characters are a field's; empty if none is.
+    in_field: Vec<bool>,
 }
 
 /// Splits a paragraph at its forced breaks and each part into portions.
@@ -56,18 +58,63 @@ pub(super) fn prepare(
     document: &Document,
     fonts: &OpenFonts<'_>,
 ) -> Vec<Prepared> {
-    let tab = Run { text: TAB.to_string(), ..Run::default() };
     inlines
         .split(|inline| matches!(inline, Inline::Break))
-        .map(|part| {
-            let runs = part.iter().map(|inline| match inline {
-                Inline::Run(run) => run,
-                Inline::Break | Inline::Tab => &tab,
-            });
-            let look = |run: &Run| resolve_look(run, style, document);
-            prepare_part(&runs.map(|run| (run, look(run))).collect::<Vec<_>>(), style, fonts)
-        })
+        .map(|part| prepare_part(&pieces(part, style, document), style, fonts))
         .collect()
+}
+
+/// What stands in a line, as far as setting it is concerned.
+struct Piece<'a> {
+    text: &'a str,
+    look: RunLook,
+    attributes: Attributes<'a>,
+    link: Option<Target>,
+    is_field: bool,
+}
+
+/// What makes two neighbouring characters of one script parts of different portions; last comes
+/// how many edges of anchors and fields stand before them.
+type Attributes<'a> = (&'a [CharacterStyle], Option<&'a Link>, Setting, usize);
+
+fn pieces<'a>(part: &'a [Inline], style: &ParagraphStyle, document: &Document) -> Vec<Piece<'a>> {
+    let mut edges = 0;
+    let mut pieces = Vec::with_capacity(part.len());
+    for inline in part {
+        let (text, styles, link, setting): (&str, &[CharacterStyle], _, _) = match inline {
+            Inline::Run(run) => (&run.text, &run.styles, run.link.as_ref(), run.setting),
+            Inline::Field(field) => {
+                (&field.text, &field.styles, field.link.as_ref(), Setting::Natural)
+            }
+            Inline::Break | Inline::Tab => ("\t", &[], None, Setting::Natural),
+            Inline::Edge(..) => {
+                edges += 1;
+                continue;
+            }
+        };
+        let field = match inline {
+            Inline::Field(field) => Some(field),
+            _ => None,
+        };
+        edges += usize::from(field.is_some());
+        let of_field = field.and_then(|field| field.kind.anchor()).map(Link::Anchor);
+        pieces.push(Piece {
+            text,
+            look: resolve_look(styles, setting, style, document),
+            attributes: (styles, link, setting, edges),
+            link: link.or(of_field.as_ref()).map(target),
+            is_field: field.is_some(),
+        });
+        edges += usize::from(field.is_some());
+    }
+    pieces
+}
+
+fn target(link: &Link) -> Target {
+    match link {
+        Link::Address(address) => Target::Address(Arc::clone(address)),
+        Link::Anchor(anchor) => Target::Place(PlaceId::Anchor(anchor.0)),
+    }
 }
 
 /// The fonts and ink of a run.
@@ -78,15 +125,20 @@ struct RunLook {
     color: Color,
 }
 
-fn resolve_look(run: &Run, style: &ParagraphStyle, document: &Document) -> RunLook {
+fn resolve_look(
+    styles: &[CharacterStyle],
+    setting: Setting,
+    style: &ParagraphStyle,
+    document: &Document,
+) -> RunLook {
     let mut look = RunLook { han: style.font, latin: style.latin, color: style.color };
-    for name in &run.styles {
+    for name in styles {
         let character: &crate::document::CharacterLook = &document.characters[name];
         look.han = character.font.unwrap_or(look.han);
         look.latin = character.latin.unwrap_or(look.latin);
         look.color = character.color.unwrap_or(look.color);
     }
-    match run.setting {
+    match setting {
         Setting::Natural | Setting::Unbreakable => {}
         Setting::Han => look.latin = look.han,
         Setting::Fallback(role) => (look.han, look.latin) = (role, role),
@@ -94,16 +146,9 @@ fn resolve_look(run: &Run, style: &ParagraphStyle, document: &Document) -> RunLo
     look
 }
 
-/// What makes two neighbouring characters of one script parts of different portions.
-type Attributes<'a> = (&'a [CharacterStyle], Option<&'a Arc<str>>, Setting);
-
-fn prepare_part(
-    runs: &[(&Run, RunLook)],
-    style: &ParagraphStyle,
-    fonts: &OpenFonts<'_>,
-) -> Prepared {
-    let text: Vec<char> = runs.iter().flat_map(|(run, _)| run.text.chars()).collect();
-    let scripts = scripts(&text);
+fn prepare_part(pieces: &[Piece<'_>], style: &ParagraphStyle, fonts: &OpenFonts<'_>) -> Prepared {
+    let text: Vec<char> = pieces.iter().flat_map(|piece| piece.text.chars()).collect();
+    let scripts = scripts_of(pieces, &text);
     let mut prepared = Prepared {
         glyphs: Vec::with_capacity(text.len()),
         sums: vec![0],
@@ -114,28 +159,59 @@ fn prepare_part(
         tracking: style.tracking,
         tabs: Tabs::default(),
         units_per_em: Vec::new(),
+        in_field: fields_of(pieces),
         scripts,
         text,
     };
     let mut attributes: Option<Attributes<'_>> = None;
     let mut index = 0;
-    for (run, look) in runs {
-        let of_run: Attributes<'_> = (&run.styles, run.link.as_ref(), run.setting);
-        for character in run.text.chars() {
+    for piece in pieces {
+        for character in piece.text.chars() {
             let script = prepared.scripts[index];
-            let fits = attributes == Some(of_run)
+            let fits = attributes == Some(piece.attributes)
                 && prepared.portions.last().is_some_and(|portion| portion.script == script)
                 && !is_apart(character)
                 && !is_apart(prepared.text[index - 1]);
             if !fits {
-                prepared.open_portion(index, script, (run, *look), fonts);
-                attributes = Some(of_run);
+                prepared.open_portion(index, script, piece, fonts);
+                attributes = Some(piece.attributes);
             }
             prepared.push(index, character, fonts);
             index += 1;
         }
     }
     prepared
+}
+
+/// The scripts of the characters. To the text around it a field is one weak character; in it weak
+/// characters at the start take the script that follows.
+fn scripts_of(pieces: &[Piece<'_>], text: &[char]) -> Vec<Script> {
+    const FIELD: char = '\u{fffc}';
+    if !pieces.iter().any(|piece| piece.is_field) {
+        return scripts(text);
+    }
+    let around = pieces.iter().flat_map(|piece| {
+        piece.text.chars().map(|character| if piece.is_field { FIELD } else { character })
+    });
+    let mut scripts = scripts(&around.collect::<Vec<_>>());
+    let mut start = 0;
+    for piece in pieces {
+        let characters: Vec<char> = piece.text.chars().collect();
+        let end = start + characters.len();
+        if piece.is_field {
+            scripts[start..end].copy_from_slice(&number_scripts(&characters));
+        }
+        start = end;
+    }
+    scripts
+}
+
+/// Which characters are a field's; empty if none is.
+fn fields_of(pieces: &[Piece<'_>]) -> Vec<bool> {
+    if !pieces.iter().any(|piece| piece.is_field) {
+        return Vec::new();
+    }
+    pieces.iter().flat_map(|piece| piece.text.chars().map(|_| piece.is_field)).collect()
 }
 
 fn is_apart(character: char) -> bool {
@@ -147,16 +223,23 @@ impl Prepared {
         &mut self,
         start: usize,
         script: Script,
-        (run, look): (&Run, RunLook),
+        piece: &Piece<'_>,
         fonts: &OpenFonts<'_>,
     ) {
+        let look = piece.look;
         let role = if script == Script::Asian { look.han } else { look.latin };
         let face = fonts.library().role(role);
-        let rules = if run.setting == Setting::Unbreakable { Script::Latin } else { script };
-        let color = [look.color.red, look.color.green, look.color.blue];
-        let link = run.link.clone();
-        let is_tab = self.text[start] == TAB;
-        self.portions.push(Portion { start, end: start, script, rules, face, color, link, is_tab });
+        let is_unbreakable = piece.attributes.2 == Setting::Unbreakable;
+        self.portions.push(Portion {
+            start,
+            end: start,
+            script,
+            rules: if is_unbreakable { Script::Latin } else { script },
+            face,
+            color: [look.color.red, look.color.green, look.color.blue],
+            link: piece.link.clone(),
+            is_tab: self.text[start] == TAB,
+        });
         self.units_per_em.push(fonts.library().face(face).units_per_em);
     }
 
@@ -192,13 +275,20 @@ impl Prepared {
     }
 
     /// The gap before character `at` if it stands in a line after another: a fifth of the size
-    /// between letters or digits of different scripts.
+    /// between letters or digits of different scripts. None stands in fields and beside them.
     pub(super) fn gap(&self, at: usize) -> Length {
         let parted = at > 0
+            && !self.is_in_field(at)
+            && !self.is_in_field(at - 1)
             && self.scripts[at] != self.scripts[at - 1]
             && is_alphanumeric(self.text[at])
             && is_alphanumeric(self.text[at - 1]);
         if parted { script_gap(self.size) } else { Length::ZERO }
+    }
+
+    /// Whether a character is a field's.
+    pub(super) fn is_in_field(&self, at: usize) -> bool {
+        self.in_field.get(at).is_some_and(|is_in_field| *is_in_field)
     }
 
     /// The natural advance of a character, for placing the one after it.

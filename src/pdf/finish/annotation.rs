@@ -1,10 +1,10 @@
 //! Link annotations (ISO 32000-1, 12.5.6.5).
 
-use lopdf::{Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
-use crate::frame::Pages;
+use crate::frame::{Pages, Target};
 use crate::pdf::structure::{Link, Structure};
-use crate::pdf::value::{area, name, text};
+use crate::pdf::value::{area, name, points, text};
 use crate::unit::Length;
 
 /// Adds the links to their pages; returns their annotations in order.
@@ -19,8 +19,7 @@ pub(super) fn add(
     let mut annotations = Vec::with_capacity(structure.links.len());
     for link in &structure.links {
         let key = page_ids.len() + annotations.len();
-        let height = pages.pages[link.page].height;
-        annotations.push(add_link(document, link, height, key));
+        annotations.push(document.add_object(annotation(link, pages, page_ids, key)));
     }
     let of_pages = structure.links.chunk_by(|one, next| one.page == next.page);
     let mut rest = annotations.as_slice();
@@ -34,18 +33,41 @@ pub(super) fn add(
     Ok(annotations)
 }
 
-fn add_link(document: &mut Document, link: &Link, height: Length, key: usize) -> ObjectId {
-    document.add_object(dictionary! {
+fn annotation(link: &Link, pages: &Pages, page_ids: &[ObjectId], key: usize) -> Dictionary {
+    let mut annotation = dictionary! {
         "Type" => name("Annot"),
         "Subtype" => name("Link"),
-        "Rect" => area(link.area, height),
+        "Rect" => area(link.area, pages.pages[link.page].height),
         "Border" => vec![0.into(), 0.into(), 0.into()],
         // to be printed
         "F" => 1 << 2,
-        "Contents" => text(&link.address),
         "StructParent" => i64::try_from(key).expect("there are fewer links than that"),
-        "A" => dictionary! { "S" => name("URI"), "URI" => uri(&link.address) },
-    })
+    };
+    match &link.target {
+        Target::Address(address) => {
+            annotation.set("Contents", text(address));
+            annotation.set("A", dictionary! { "S" => name("URI"), "URI" => uri(address) });
+        }
+        Target::Place(id) => {
+            annotation.set("Contents", text(&link.text));
+            if let Some(place) = pages.places.get(id) {
+                annotation.set("Dest", destination(place.page, place.y, pages, page_ids));
+            }
+        }
+    }
+    annotation
+}
+
+/// The top of a page's part that begins at `y` (12.3.2.2).
+pub(super) fn destination(
+    page: usize,
+    y: Length,
+    pages: &Pages,
+    page_ids: &[ObjectId],
+) -> Vec<Object> {
+    let page = page.min(page_ids.len() - 1);
+    let top = points(pages.pages[page].height - y);
+    vec![page_ids[page].into(), name("XYZ"), Object::Null, top.into(), Object::Null]
 }
 
 /// An address in ASCII (12.6.4.7), its other characters percent-encoded.

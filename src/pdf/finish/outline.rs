@@ -1,9 +1,10 @@
 //! The outline (ISO 32000-1, 12.3.3).
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, ObjectId, dictionary};
 
+use super::annotation::destination;
 use crate::frame::{OutlineItem, Pages};
-use crate::pdf::value::{name, points, text};
+use crate::pdf::value::{name, text};
 
 /// Adds the outline; returns its root, none if it has no items.
 ///
@@ -46,9 +47,7 @@ pub(super) fn add(
 }
 
 fn entry(item: &OutlineItem, pages: &Pages, page_ids: &[ObjectId]) -> Dictionary {
-    let page = item.page.min(page_ids.len() - 1);
-    let top = points(pages.pages[page].height - item.y);
-    let place = vec![page_ids[page].into(), name("XYZ"), Object::Null, top.into(), Object::Null];
+    let place = destination(item.page, item.y, pages, page_ids);
     dictionary! { "Title" => text(&item.title), "Dest" => place }
 }
 

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object};
 
 use super::sheet::{area, element, jpeg, png, svg};
 use super::{Reader, Sheet, fonts, pages};
-use crate::frame::{Extent, Item, ItemKind, OutlineItem, Pages, Role};
+use crate::frame::{Extent, Item, ItemKind, OutlineItem, Pages, Role, Target};
 use crate::pdf::{PdfError, write};
 use crate::theme::FontRole;
 use crate::unit::Length;
@@ -32,7 +32,8 @@ fn sample(fonts: &crate::font::FontLibrary) -> Pages {
     first.spacing = Length::ZERO;
     first.color = [0x05, 0x63, 0xc1];
     first.line(&open, (left, Length::mm(216)), "https://example.org/");
-    first.item(ItemKind::Link(area(28, 211, 48, 7), Arc::from("https://example.org/政策?a=1")));
+    let address = Target::Address(Arc::from("https://example.org/政策?a=1"));
+    first.item(ItemKind::Link(area(28, 211, 48, 7), address, "政策".to_owned()));
     first.color = [0; 3];
     first.item(ItemKind::MissingGlyph(area(80, 211, 5, 5), '𰻝'));
     for (row, cells) in [["项目", "数量"], ["会议", "24"]].iter().enumerate() {

@@ -35,6 +35,7 @@ pub(super) fn pages(sheets: Vec<Sheet>) -> Pages {
         pages: sheets.into_iter().map(|sheet| sheet.page).collect(),
         elements: vec![element(Role::Paragraph, None)],
         outline: Vec::new(),
+        places: BTreeMap::new(),
         metadata: Metadata {
             title: "关于工作的报告".to_owned(),
             authors: Vec::new(),

@@ -59,7 +59,7 @@ proptest! {
         let Block::Paragraph(paragraph) = &report.body[0] else { panic!() };
         let runs = paragraph.inlines.iter().filter_map(|inline| match inline {
             Inline::Run(run) => Some(run.text.as_str()),
-            Inline::Break => None,
+            _ => None,
         });
         prop_assert_eq!(letters(&runs.collect::<String>()), letters(&text));
     }

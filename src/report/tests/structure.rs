@@ -186,7 +186,7 @@ fn a_wrong_type_says_which_one_is_needed() {
 #[test]
 fn keys_of_later_versions_are_not_unknown() {
     let text = "title: 甲\nbody: [甲]\ncolophon: {}\nfootnotes: {}\nsettings: { toc: true }\nsignature: { date: 2024-12-31, seal: a.png }\n";
-    let expected = [(3, 1), (4, 1), (5, 13), (6, 32)];
+    let expected = [(3, 1), (4, 12), (5, 18), (6, 32)];
     assert_eq!(found(text), expected.map(|(line, column)| (Code::NotSupported, line, column)));
 }
 

@@ -4,7 +4,7 @@
 use super::ascent;
 use crate::document::model::{Leader, PageNumbers, TabAlign, TabStop};
 use crate::document::resolve::Resolver;
-use crate::document::resolve::text::TextBuilder;
+use crate::document::resolve::builder::TextBuilder;
 use crate::document::{Anchored, AnchoredKind, AnchoredPlace, Layer, Paragraph};
 use crate::report::Letterhead;
 use crate::theme::{CharacterStyle, StyleName};

@@ -7,7 +7,7 @@ mod mark;
 mod signatories;
 
 use super::Resolver;
-use super::text::TextBuilder;
+use super::builder::TextBuilder;
 use crate::diagnostic::Span;
 use crate::document::model::{Block, Inline, Paragraph, ParagraphStyle};
 use crate::document::{Anchored, AnchoredKind, AnchoredPlace, Layer};
@@ -115,7 +115,7 @@ impl<'a> Resolver<'a, '_> {
         let style = &self.styles[&last.style];
         let runs = last.inlines.iter().filter_map(|inline| match inline {
             Inline::Run(run) => Some(run.text.as_str()),
-            Inline::Break | Inline::Tab => None,
+            _ => None,
         });
         let text: String = runs.collect();
         let below = self.extent(&text, style).map_or(style.size.scale(12, 100), |e| e.below);

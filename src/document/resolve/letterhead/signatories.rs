@@ -3,8 +3,8 @@
 
 use crate::document::model::{Leader, TabAlign, TabStop};
 use crate::document::resolve::Resolver;
+use crate::document::resolve::builder::TextBuilder;
 use crate::document::resolve::page::characters;
-use crate::document::resolve::text::TextBuilder;
 use crate::font::measure::{TextLook, text_width};
 use crate::report::{Letterhead, Spanned};
 use crate::theme::{Align, CharacterStyle, StyleName};
