@@ -12,6 +12,7 @@ mod file;
 mod letterhead;
 mod markup;
 mod random;
+mod reference;
 mod schema;
 mod structure;
 mod table;

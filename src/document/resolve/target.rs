@@ -46,8 +46,9 @@ impl Targets {
     pub(super) fn anchor(&self, id: &str, facet: Facet) -> Option<AnchorId> {
         let target = self.0.get(id)?;
         let part = match (target.kind, facet) {
-            (_, Facet::Page | Facet::Link) | (TargetKind::Section, _) => 0,
-            (TargetKind::Attachment, Facet::Label) => 0,
+            (_, Facet::Page | Facet::Link)
+            | (TargetKind::Section, _)
+            | (TargetKind::Attachment, Facet::Label) => 0,
             (_, Facet::Label) => 1,
             (_, Facet::Number) => 2,
             (_, Facet::Title) => 3,

@@ -6,7 +6,7 @@ use super::*;
 use crate::report::source::{self, Node, Value};
 use crate::report::{attendance, body, document, fields::Object, figure, letterhead, table};
 
-const OBJECTS: [&Object; 20] = [
+const OBJECTS: [&Object; 21] = [
     &document::REPORT,
     &document::ATTACHMENT,
     &document::SIGNATURE,
@@ -14,6 +14,7 @@ const OBJECTS: [&Object; 20] = [
     &letterhead::LETTERHEAD,
     &letterhead::SECURITY,
     &attendance::ATTENDANCE,
+    &document::CONTENTS,
     &body::SECTION,
     &body::POINTS,
     &body::POINT,

@@ -305,11 +305,12 @@ fn the_documented_examples_are_good() {
         .skip(1)
         .filter_map(|rest| rest.split("```").next())
         .collect();
-    let [report, letterhead, blocks, text] = examples[..] else {
+    let [report, letterhead, blocks, references, text] = examples[..] else {
         panic!("{} examples", examples.len())
     };
     good(report);
     good(&format!("kind: report\ntitle: 题\nbody: [文]\n{letterhead}"));
+    good(&with_body(references));
     good(&with_body(text));
     let codes: Vec<Code> = found(&with_body(blocks)).iter().map(|(code, ..)| *code).collect();
     assert_eq!(codes, [Code::PictureMissing]);
