@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::body::{R, W};
 use super::embed::{self, Obfuscated};
 use super::package::{Part, Relationships};
@@ -9,6 +11,7 @@ use super::xml::Element;
 use super::{DocxError, EmbedFonts, OFFICE};
 use crate::document::{AnchoredKind, Block, Document, Inline, Paragraph, Setting};
 use crate::font::{Face, FaceId, FontLibrary};
+use crate::text;
 use crate::theme::{CharacterStyle, FontRole, StyleName};
 
 /// The fonts of a document as its file names them.
@@ -68,19 +71,25 @@ impl Fonts {
         library: &FontLibrary,
         embed: EmbedFonts,
     ) -> Result<(), DocxError> {
-        let used = used_characters(document, library);
+        let used: Vec<_> = used_characters(document, library).into_iter().collect();
+        let carried = used.par_iter().map(|(id, characters)| {
+            let face = library.face(*id);
+            let file = match embed {
+                EmbedFonts::Full => embed::full(face)?,
+                _ => embed::subset(face, characters)?,
+            };
+            Ok((*id, file))
+        });
+        let mut carried = carried.collect::<Result<BTreeMap<_, _>, DocxError>>()?;
         for (role, face) in library.roles() {
             self.add(role, face.family(), face);
-            let Some(characters) = used.get(&library.role(role)) else { continue };
+            let Some(file) = carried.remove(&library.role(role)) else { continue };
             let family = face.family().to_owned();
             let is_bold = face.is_bold;
             let entry = self.entry(&family, role, face);
             let slot = if is_bold { &mut entry.bold } else { &mut entry.regular };
             if slot.is_none() {
-                *slot = Some(match embed {
-                    EmbedFonts::Full => embed::full(face)?,
-                    _ => embed::subset(face, characters)?,
-                });
+                *slot = Some(file);
                 entry.is_subset = embed == EmbedFonts::Subset;
             }
         }
@@ -175,19 +184,22 @@ pub(super) fn is_latin(role: FontRole) -> bool {
     matches!(role, FontRole::Latin | FontRole::LatinBold)
 }
 
-/// What an editor may add without missing a character: digits and letters, marks, numerals.
-const BASICS: &str =
-    "、。，；：？！“”‘’（）《》〈〉【】〔〕—…·～％一二三四五六七八九十百千〇零年月日第附件";
+/// The marks that an editor may add besides letters, digits and the common characters.
+const MARKS: &str = "、。，；：？！“”‘’（）《》〈〉【】〔〕［］「」—…·～－％‰℃￥〇①②③④⑤⑥⑦⑧⑨⑩";
 
-/// The characters that each face has to have: of every role that the style sheet names, the
-/// basics; and those of the text, of numbers and of the footers.
+/// The characters that each face has to have: for every role that the style sheet names, what an
+/// editor may type; and those of the text, of numbers and of the footers.
 fn used_characters(document: &Document, library: &FontLibrary) -> BTreeMap<FaceId, BTreeSet<char>> {
     let mut used = Used { document, library, characters: BTreeMap::new() };
     let styles = document.styles.values().flat_map(|style| [style.font, style.latin]);
     let looks = document.characters.values().flat_map(|look| [look.font, look.latin]).flatten();
-    let basics: String = (' '..='~').chain(BASICS.chars()).collect();
-    for role in styles.chain(looks) {
+    let basics: String = (' '..='~').chain(MARKS.chars()).collect();
+    let common: String = text::common::characters().collect();
+    for role in styles.chain(looks).collect::<BTreeSet<_>>() {
         used.add(role, &basics);
+        if !is_latin(role) {
+            used.add(role, &common);
+        }
     }
     for block in document.blocks() {
         match block {

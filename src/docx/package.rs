@@ -151,12 +151,18 @@ impl Package {
             .compression_method(CompressionMethod::Deflated)
             // below level 7 documents that repeat themselves come out several times as large
             .compression_level(Some(7));
+        // fonts hardly get smaller at a higher level, but take far longer
+        let fast = deflated.compression_level(Some(2));
         let stored = deflated.compression_method(CompressionMethod::Stored).compression_level(None);
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         let first = [self.content_types(), root_relationships()];
         for part in first.iter().chain(&self.parts) {
-            let is_compressed = matches!(part.extension(), "png" | "jpeg");
-            archive.start_file(&*part.name, if is_compressed { stored } else { deflated })?;
+            let options = match part.extension() {
+                "png" | "jpeg" => stored,
+                "odttf" => fast,
+                _ => deflated,
+            };
+            archive.start_file(&*part.name, options)?;
             archive.write_all(&part.bytes).map_err(zip::result::ZipError::from)?;
         }
         Ok(archive.finish()?.into_inner())

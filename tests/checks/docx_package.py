@@ -13,6 +13,7 @@ import re
 import sys
 import zipfile
 from collections import Counter
+from pathlib import Path
 from urllib.parse import unquote
 
 from fontTools.ttLib import TTFont
@@ -37,6 +38,9 @@ KINDS = {
 SIGNATURES = {
     "image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/svg+xml": b"<",
 }
+# What an editor of the document may type.
+TABLE = Path(__file__).resolve().parents[2] / "data/text/common-characters.txt"
+COMMON = set("".join(line for line in TABLE.read_text("utf-8").splitlines() if line[0] != "#"))
 FONT_TABLES = ("cmap", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post", "glyf", "loca")
 
 
@@ -368,11 +372,14 @@ class Package:
             families = {record.toUnicode() for record in font["name"].names
                         if record.nameID in (1, 4, 16)}
             missing = [table for table in FONT_TABLES if table not in font]
+            characters = set(map(chr, font.getBestCmap()))
         except Exception as error:  # fonttools has no common base for its errors
             self.fault(part, f"can't be read as a font: {error}")
             return
         if family not in families:
             self.fault(part, f"is used as {family}, but is called {sorted(families)}")
+        if "一" in characters and not COMMON <= characters:
+            self.fault(part, f"lacks common characters: {sorted(COMMON - characters)[:8]}")
         if missing:
             self.fault(part, f"lacks the tables {missing}")
         elif font["OS/2"].fsType & 0xF not in (0, 8):

@@ -17,6 +17,7 @@ import sys
 import docx
 
 import grid
+from docx_package import W, W14
 from pdf_lines import read_pages
 
 HEADING = "聚焦督查落实强，提升执行力，展现新担当。"
@@ -37,7 +38,10 @@ def edit(source, target):
     heading = headings[1].insert_paragraph_before(HEADING, headings[0].style)
     headings[1].insert_paragraph_before(PARAGRAPH, heading.style.next_paragraph_style)
     neighbour = document.tables[0].rows[2]
-    neighbour._tr.addnext(copy.deepcopy(neighbour._tr))
+    added = copy.deepcopy(neighbour._tr)
+    for paragraph in added.iter(W + "p"):
+        paragraph.attrib.pop(W14 + "paraId", None)
+    neighbour._tr.addnext(added)
     for cell, text in zip(document.tables[0].rows[3].cells, ROW):
         runs = cell.paragraphs[0].runs
         runs[0].text = text
