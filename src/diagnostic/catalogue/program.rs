@@ -126,8 +126,8 @@ texts! {
         "报告可以引用其中文件的其他文件夹（可重复）";
     HELP_MISSING_GLYPHS: "Characters that no font has: error, or warn and draw a box [default: error]",
         "字体都没有的字：error 报错，warn 警告并画方框 [默认：error]";
-    HELP_EMBED_FONTS: "Carry our fonts in the file: subset, full or none [default: none; without a value: subset]",
-        "把本程序的字体放进文件：subset 只放用到的字，full 全部，none 不放 [默认：none；不写值：subset]";
+    HELP_EMBED_FONTS: "Carry our fonts in the file: subset (the characters used and the 3,500 common ones), full or none [default: none; without a value: subset]",
+        "把本程序的字体放进文件：subset 放用到的字和 3500 个常用字，full 全部，none 不放 [默认：none；不写值：subset]";
     HELP_MESSAGE_FORMAT: "How findings are shown: human or json, one object a line [default: human]",
         "问题的显示方式：human 供人阅读，json 每行一个对象 [默认：human]";
     HELP_QUIET: "Show errors only", "只显示错误";
