@@ -18,7 +18,10 @@ INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
 
 @dataclass(frozen=True)
 class Character:
-    """A character; places in points from the page's left and top edge."""
+    """A character; places in points from the page's left and top edge.
+
+    One that is turned stands where its origin is: how far it reaches depends on the reader.
+    """
 
     text: str
     left: float
@@ -109,8 +112,8 @@ def read_with_mupdf(path):
             characters = [
                 Character(
                     text=c["c"],
-                    left=c["bbox"][0],
-                    right=c["bbox"][2],
+                    left=c["bbox"][0] if line["dir"][0] else c["origin"][0],
+                    right=c["bbox"][2] if line["dir"][0] else c["origin"][0],
                     baseline=c["origin"][1],
                     size=span["size"],
                     font=without_subset_tag(span["font"]),
@@ -132,8 +135,8 @@ def read_with_pdfminer(path):
             characters = [
                 Character(
                     text=c["text"],
-                    left=c["x0"],
-                    right=c["x1"],
+                    left=c["x0"] if c["upright"] else c["matrix"][4],
+                    right=c["x1"] if c["upright"] else c["matrix"][4],
                     baseline=height - c["matrix"][5],
                     size=c["size"],
                     font=without_subset_tag(c["fontname"]),
