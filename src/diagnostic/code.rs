@@ -282,6 +282,30 @@ codes! {
     NoHeadingNumber = "E245" Error,
 
     // Punctuation
+    // Signature and 版记
+    /// A seal or stamp with a style of signature that has none.
+    UnusedSeal = "E190" Error,
+    /// More or fewer seals or stamps than there are issuers.
+    SealCount = "E191" Error,
+    /// A seal that is not as wide as it is high.
+    SealShape = "E192" Error,
+    /// A seal in another colour than red.
+    SealInk = "W193" Warning,
+    /// A seal whose own size is not that of its level.
+    SealSize = "W194" Warning,
+    /// A seal of an issuer whose level is not said.
+    SealLevel = "N195" Note,
+    /// A key that a document of this kind may not have.
+    KeyOfOtherKind = "E196" Error,
+    /// A date of printing before the date of issue.
+    PrintedEarly = "E197" Error,
+    /// An attachment that the text names and that is not there.
+    AttachmentMissing = "W198" Warning,
+    /// An attachment's name with a mark at its end.
+    AttachmentMark = "W199" Warning,
+    /// A signature that fits on no page with the end of the body.
+    SignatureTooTall = "W200" Warning,
+
     /// Punctuation of a draft that was put right.
     Normalized = "N001" Note,
 

@@ -249,7 +249,11 @@ impl<'a> Builder<'a> {
         for anchored in paragraph.anchored.iter().filter(|anchored| anchored.layer == layer) {
             let Some((kind, alt)) = anchored::item(anchored, anchor) else { continue };
             let element = alt.map(|alt| self.element(Role::Figure, None, Some(alt)));
-            self.push(page, kind, element);
+            match layer {
+                Layer::Front => self.push(page, kind, element),
+                // under all text of the page, that of earlier paragraphs, too
+                Layer::Behind => self.pages[page].items.insert(0, Item { kind, element }),
+            }
         }
     }
 

@@ -4,10 +4,13 @@
 //! sides have 1 to [`LARGEST_SIDE`] pixels, together at most [`LARGEST_AREA`]; an SVG needs nothing
 //! but itself. Raster pictures are decoded once to be sure, after their size is known.
 
+mod ink;
 mod raster;
 mod vector;
 
 use std::sync::Arc;
+
+pub use ink::Ink;
 
 use crate::assets::{AssetError, Assets};
 

@@ -174,3 +174,49 @@ proptest::proptest! {
         let _ = check(bytes);
     }
 }
+
+/// A square PNG of one colour with a white ground around it.
+fn inked(color: [u8; 4]) -> Picture {
+    let picture = image::RgbaImage::from_fn(40, 40, |x, y| {
+        let is_inside = (10..30).contains(&x) && (10..30).contains(&y);
+        image::Rgba(if is_inside { color } else { [255, 255, 255, 0] })
+    });
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, ImageFormat::Png).expect("in memory");
+    check(bytes.into_inner()).expect("sound")
+}
+
+#[test]
+fn the_ink_of_a_seal_is_told_from_other_ink_and_from_the_ground() {
+    for (color, percent) in [
+        ([200, 16, 46, 255], Some(100)),
+        ([255, 0, 0, 255], Some(100)),
+        ([255, 0, 0, 120], Some(100)),
+        ([220, 90, 80, 255], Some(100)),
+        ([0, 0, 0, 255], Some(0)),
+        ([0, 70, 200, 255], Some(0)),
+        ([255, 165, 0, 255], Some(0)),
+        ([160, 0, 200, 255], Some(0)),
+        ([255, 255, 255, 255], None),
+        ([255, 0, 0, 0], None),
+    ] {
+        assert_eq!(inked(color).ink().red_percent(), percent, "{color:?}");
+    }
+    let drawn =
+        svg("<circle cx='15' cy='15' r='10' fill='none' stroke='#c8102e' stroke-width='2'/>");
+    assert_eq!(drawn.expect("sound").ink().red_percent(), Some(100));
+    let half =
+        svg("<path d='M0 0h10v10h-10z' fill='red'/><path d='M20 0h10v10h-10z' fill='blue'/>");
+    assert!((48..=52).contains(&half.expect("sound").ink().red_percent().expect("ink")));
+}
+
+#[test]
+fn a_picture_has_a_size_of_its_own_only_if_its_file_says_so() {
+    let own = |text: &str| check(text.as_bytes().to_vec()).expect("sound").own_width();
+    let svg =
+        |width| format!("<svg xmlns='http://www.w3.org/2000/svg' {width} viewBox='0 0 9 9'/>");
+    assert_eq!(own(&svg("width='45mm' height='45mm'")), Some(crate::unit::Length::mm(45)));
+    assert_eq!(own(&svg("width='450' height='450'")), None);
+    assert_eq!(own(&svg("")), None);
+    assert_eq!(inked([255, 0, 0, 255]).own_width(), None);
+}

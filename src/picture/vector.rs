@@ -65,7 +65,7 @@ fn check_depth(text: &str) -> Result<(), PictureError> {
 }
 
 /// Nothing is read from the disk, whatever a reference looks like.
-fn reading_options() -> Options<'static> {
+pub(super) fn reading_options() -> Options<'static> {
     Options {
         image_href_resolver: ImageHrefResolver {
             resolve_data: ImageHrefResolver::default_data_resolver(),

@@ -1,4 +1,4 @@
-//! 成文日期.
+//! Dates: 成文日期, 印发日期.
 
 use super::context::{Context, excerpt};
 use super::model::{Date, Spanned};
@@ -6,17 +6,17 @@ use super::source::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Reads a date, `2024-12-31`, which must exist.
-pub(super) fn date(node: &Node, cx: &mut Context<'_>) -> Option<Spanned<Date>> {
+pub(super) fn date(node: &Node, key: &str, cx: &mut Context<'_>) -> Option<Spanned<Date>> {
     let text = match &node.value {
         Value::String(text) => text.trim().to_owned(),
         Value::Bool(_) | Value::Number => node.raw(cx.source).to_owned(),
         Value::Null | Value::Sequence(_) | Value::Mapping(_) => {
-            cx.error_of(Code::NotText, node.span, "date");
+            cx.error_of(Code::NotText, node.span, key);
             return None;
         }
     };
     if text.is_empty() {
-        cx.error_of(Code::EmptyText, node.span, "date");
+        cx.error_of(Code::EmptyText, node.span, key);
         return None;
     }
     let finding = match Written::read(&text) {

@@ -2,15 +2,12 @@
 
 use super::attendance::attendance;
 use super::body::{HEADING_LEVELS, blocks};
+use super::closing::{self, colophon, signature};
 use super::context::{Context, collect, excerpt};
 use super::cross::{self, TargetKind};
-use super::date::date;
 use super::fields::{Fields, Object};
 use super::letterhead::letterhead;
-use super::model::{
-    Attachment, Block, Contents, Kind, Punctuation, Report, Settings, Signature, SignatureStyle,
-    Spanned,
-};
+use super::model::{Attachment, Block, Contents, Kind, Punctuation, Report, Settings, Spanned};
 use super::source::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -27,21 +24,15 @@ pub(super) const REPORT: Object = Object {
         "attachments",
         "signature",
         "note",
+        "colophon",
         "footnotes",
         "settings",
     ],
-    later: &["colophon"],
+    later: &[],
 };
 
 pub(super) const ATTACHMENT: Object =
     Object { name: "attachment", required: &["title", "body"], optional: &["id"], later: &[] };
-
-pub(super) const SIGNATURE: Object = Object {
-    name: "signature",
-    required: &["date"],
-    optional: &["style", "issuers"],
-    later: &["seal"],
-};
 
 pub(super) const SETTINGS: Object = Object {
     name: "settings",
@@ -64,12 +55,6 @@ pub(super) const KINDS: [(&str, Kind); 10] = [
     ("order", Kind::Order),
     ("minutes", Kind::Minutes),
     ("plain", Kind::Plain),
-];
-
-pub(super) const STYLES: [(&str, SignatureStyle); 3] = [
-    ("seal", SignatureStyle::Seal),
-    ("plain", SignatureStyle::Plain),
-    ("stamp", SignatureStyle::Stamp),
 ];
 
 pub(super) const PUNCTUATION: [(&str, Punctuation); 2] =
@@ -99,6 +84,10 @@ pub(super) fn report(root: &Node, cx: &mut Context<'_>) -> Option<Report> {
     let attachments = fields.get("attachments").and_then(|node| attachments(node, cx));
     let signature = fields.get("signature").and_then(|node| signature(node, cx));
     let note = fields.get("note").and_then(|node| cx.string(node, "note"));
+    let colophon = fields.get("colophon").and_then(|node| {
+        cx.error_of(Code::NotSupported, node.span, "colophon");
+        colophon(node, cx)
+    });
     let notes = fields.get("footnotes");
     if let Some(notes) = notes {
         cx.error_of(Code::NotSupported, notes.span, "footnotes");
@@ -106,7 +95,7 @@ pub(super) fn report(root: &Node, cx: &mut Context<'_>) -> Option<Report> {
     let footnotes = notes.map(|node| cross::footnotes(node, cx)).unwrap_or_default();
     let settings = fields.get("settings").and_then(|node| settings(node, cx));
     cross::check(notes, cx);
-    Some(Report {
+    let report = Report {
         kind,
         letterhead,
         issuers: issuers.unwrap_or_default(),
@@ -118,10 +107,13 @@ pub(super) fn report(root: &Node, cx: &mut Context<'_>) -> Option<Report> {
         attachments: attachments.unwrap_or_default(),
         signature,
         note,
+        colophon,
         footnotes,
         references: cx.cross.used(),
         settings: settings.unwrap_or_default(),
-    })
+    };
+    closing::check(&report, cx);
+    Some(report)
 }
 
 fn body(node: &Node, cx: &mut Context<'_>) -> Option<Vec<Block>> {
@@ -141,14 +133,6 @@ fn attachment(node: &Node, kind: TargetKind, cx: &mut Context<'_>) -> Option<Att
     let title = fields.get("title").and_then(|node| cx.string(node, "title"));
     let body = fields.get("body").and_then(|node| body(node, cx));
     Some(Attachment { title: title?, id, body: body? })
-}
-
-fn signature(node: &Node, cx: &mut Context<'_>) -> Option<Signature> {
-    let fields = Fields::read(node, "signature", &SIGNATURE, cx)?;
-    let date = fields.get("date").and_then(|node| date(node, cx));
-    let style = fields.get("style").and_then(|node| cx.choice(node, "style", &STYLES));
-    let issuers = fields.get("issuers").and_then(|node| cx.strings(node, "issuers"));
-    Some(Signature { date: date?, style: style.unwrap_or_default(), issuers })
 }
 
 fn settings(node: &Node, cx: &mut Context<'_>) -> Option<Settings> {

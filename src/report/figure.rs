@@ -9,7 +9,7 @@ use super::context::{Context, excerpt};
 use super::cross;
 use super::fields::{Fields, Object};
 use super::inline::text;
-use super::model::Figure;
+use super::model::{Figure, Spanned};
 use super::source::{Node, Value};
 use super::table::width;
 use crate::assets::{AssetError, Assets};
@@ -45,21 +45,19 @@ impl Pictures {
 
     /// A picture by its path.
     pub(super) fn get(&self, file: &str) -> Result<Arc<Picture>, &PictureError> {
-        let read = self.0.get(file).expect("every `file` of a `figure` has been collected");
+        let read = self.0.get(file).expect("every file of a picture has been collected");
         read.as_ref().map(Arc::clone)
     }
 }
 
-/// The files of all figures, known by the shape of their keys.
+/// The files of all pictures, known by the names of their keys.
 fn collect_files(node: &Node, files: &mut BTreeSet<String>) {
     match &node.value {
         Value::Sequence(items) => items.iter().for_each(|item| collect_files(item, files)),
         Value::Mapping(entries) => {
             for (key, value) in entries {
-                if let (Value::String(key), Value::String(file)) = (&key.value, &value.value)
-                    && key == "file"
-                {
-                    files.insert(file.trim().to_owned());
+                if matches!(&key.value, Value::String(key) if key == "file" || key == "seal") {
+                    files.extend(texts(value).map(|file| file.trim().to_owned()));
                 }
                 collect_files(value, files);
             }
@@ -68,10 +66,22 @@ fn collect_files(node: &Node, files: &mut BTreeSet<String>) {
     }
 }
 
+/// A text, or the texts of a list.
+fn texts(node: &Node) -> impl Iterator<Item = &str> {
+    let items = match &node.value {
+        Value::Sequence(items) => items,
+        _ => std::slice::from_ref(node),
+    };
+    items.iter().filter_map(|item| match &item.value {
+        Value::String(text) => Some(text.as_str()),
+        _ => None,
+    })
+}
+
 /// Reads a figure that stands at `span`.
 pub(super) fn figure(node: &Node, span: Span, cx: &mut Context<'_>) -> Option<Figure> {
     let fields = Fields::read(node, "figure", &FIGURE, cx)?;
-    let picture = fields.get("file").and_then(|node| picture(node, cx));
+    let picture = fields.get("file").and_then(|node| picture(node, "file", cx));
     let caption = fields.get("caption").and_then(|node| text(node, "caption", cx));
     let id = cross::captioned_id(&fields, caption.as_ref(), cx);
     let alt = fields.get("alt").and_then(|node| cx.string(node, "alt"));
@@ -81,7 +91,7 @@ pub(super) fn figure(node: &Node, span: Span, cx: &mut Context<'_>) -> Option<Fi
         cx.sink.push(Diagnostic::new(Code::MissingAlt).at(span));
     }
     Some(Figure {
-        picture: picture?,
+        picture: picture?.value,
         caption,
         id,
         alt,
@@ -91,9 +101,14 @@ pub(super) fn figure(node: &Node, span: Span, cx: &mut Context<'_>) -> Option<Fi
     })
 }
 
-fn picture(node: &Node, cx: &mut Context<'_>) -> Option<Arc<Picture>> {
+/// Reads the picture whose path is the value of `key`.
+pub(super) fn picture(
+    node: &Node,
+    key: &str,
+    cx: &mut Context<'_>,
+) -> Option<Spanned<Arc<Picture>>> {
     // A path is not joined or spaced anew as text is.
-    cx.characters(node, "file")?;
+    cx.characters(node, key)?;
     let Value::String(file) = &node.value else { return None };
     let file = file.trim();
     match cx.picture(file) {
@@ -102,7 +117,7 @@ fn picture(node: &Node, cx: &mut Context<'_>) -> Option<Arc<Picture>> {
                 let finding = Diagnostic::new(Code::SvgForeignObject).at(node.span);
                 cx.sink.push(finding.with("file", excerpt(file)));
             }
-            Some(picture)
+            Some(Spanned { value: picture, span: node.span })
         }
         Err(error) => {
             let finding = finding(error).at(node.span).with("file", excerpt(file));

@@ -11,6 +11,7 @@
 mod attendance;
 mod body;
 mod character;
+mod closing;
 mod context;
 mod cross;
 mod date;

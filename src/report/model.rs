@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use super::attendance::Attendance;
+pub use super::closing::model::*;
 pub use super::letterhead::model::{Letterhead, Level, Mark, Security, Urgency};
 use crate::diagnostic::Span;
 use crate::picture::Picture;
@@ -43,6 +44,8 @@ pub struct Report {
     pub attachments: Vec<Attachment>,
     /// 署名 and 成文日期.
     pub signature: Option<Signature>,
+    /// 版记.
+    pub colophon: Option<Colophon>,
     /// 附注, without its parentheses.
     pub note: Option<Spanned<String>>,
     /// Footnotes, in the order in which they are defined.
@@ -95,40 +98,6 @@ pub struct Attachment {
     pub id: Option<Arc<str>>,
     /// Its text.
     pub body: Vec<Block>,
-}
-
-/// 署名 and 成文日期.
-#[derive(Clone, Debug)]
-pub struct Signature {
-    /// 成文日期.
-    pub date: Spanned<Date>,
-    /// Where they stand.
-    pub style: SignatureStyle,
-    /// 署名, if it is not the issuers' names.
-    pub issuers: Option<Vec<Spanned<String>>>,
-}
-
-/// The three ways of GB/T 9704—2012, 7.3.5, to sign a document.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum SignatureStyle {
-    /// With a seal (加盖印章), 7.3.5.1.
-    Seal,
-    /// Without a seal (不加盖印章), 7.3.5.2.
-    #[default]
-    Plain,
-    /// With a signature stamp (加盖签发人签名章), 7.3.5.3.
-    Stamp,
-}
-
-/// A day of the Gregorian calendar that exists.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct Date {
-    /// Four digits.
-    pub year: u16,
-    /// 1 to 12.
-    pub month: u8,
-    /// 1 to 31.
-    pub day: u8,
 }
 
 /// How a report is to be set.

@@ -1,9 +1,11 @@
 //! Layout rules as data: `data/themes/*.yaml`, each value with its clause.
 
+mod closing;
 mod letterhead;
 mod load;
 mod model;
 
+pub use closing::*;
 pub use letterhead::{LetterRule, LetterheadRule, MarkRule, RedLineRule};
 pub use load::{DEFAULT, ThemeError, is_file_name, load, parse};
 pub use model::*;

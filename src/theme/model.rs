@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::closing::{AttachmentNoteRule, ColophonRule, SignatureRule};
 use super::letterhead::LetterheadRule;
 use crate::unit::Length;
 
@@ -39,6 +40,8 @@ pub struct Theme {
     pub letterhead: LetterheadRule,
     /// 署名 and 成文日期.
     pub signature: SignatureRule,
+    /// 版记.
+    pub colophon: ColophonRule,
     /// Fixed words: 附件, ： and so on.
     pub words: Words,
 }
@@ -206,13 +209,15 @@ pub enum StyleName {
     Date,
     /// 附注
     Note,
+    /// 版记
+    Colophon,
     /// 页码
     PageNumber,
 }
 
 impl StyleName {
     /// All of them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::CopyNumber,
         Self::Security,
         Self::Urgency,
@@ -244,6 +249,7 @@ impl StyleName {
         Self::Signature,
         Self::Date,
         Self::Note,
+        Self::Colophon,
         Self::PageNumber,
     ];
 }
@@ -430,28 +436,6 @@ pub struct FigureRule {
     pub clearance: Length,
 }
 
-/// 附件说明 (7.3.4).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AttachmentNoteRule {
-    /// So many names at most stay on one page; of more, the first two and the last two.
-    pub together: usize,
-}
-
-/// 署名 and 成文日期 (7.3.5), in 字 of the body.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SignatureRule {
-    /// 7.3.5.1: to the right of the date.
-    pub seal_date_right: f64,
-    /// 7.3.5.2: to the right of the 署名, or of the date if that ends further right.
-    pub plain_right: f64,
-    /// 7.3.5.2: the date's first character to the right of that of the 署名.
-    pub plain_date_shift: f64,
-    /// 7.3.5.3: to the right of the date.
-    pub stamp_date_right: f64,
-}
-
 /// Fixed words and marks.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -484,6 +468,18 @@ pub struct Words {
     pub figure: String,
     /// Between the number of a caption and its words.
     pub caption_space: String,
+    /// 抄送
+    pub copy_to: String,
+    /// 主送, in the 版记
+    pub send_to: String,
+    /// At the end of 抄送: 。
+    pub full_stop: String,
+    /// After 印发日期: 印发
+    pub printed: String,
+    /// After an issuer's name, what its seal shows: 印章
+    pub seal: String,
+    /// After a signer's name or title, what the stamp shows: 签名章
+    pub stamp: String,
     /// 成文日期, `%Y`, `%m`, `%d` standing for year, month, day without leading zeros.
     pub date: String,
 }

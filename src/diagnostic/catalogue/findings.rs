@@ -48,6 +48,7 @@ pub fn entry(code: Code) -> Entry {
         .or_else(|| grid(code))
         .or_else(|| letterhead(code))
         .or_else(|| super::reference::reference(code))
+        .or_else(|| super::closing::entry(code))
         .expect("a test checks that every code has its texts")
 }
 

@@ -2,9 +2,10 @@
 
 use super::builder::TextBuilder;
 use super::{Resolver, exact_indent};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::field::Edge;
-use crate::document::model::{Indent, NumberingId};
-use crate::report::{Block, Date, Facet, Signature, SignatureStyle};
+use crate::document::model::{Block, Inline, NumberingId, Paragraph};
+use crate::report::{self, Facet};
 use crate::theme::StyleName;
 use crate::unit::Length;
 
@@ -13,17 +14,31 @@ impl Resolver<'_, '_> {
     pub(super) fn closing(&mut self) {
         self.attachment_note();
         self.attendance();
-        if let Some(signature) = &self.report.signature {
-            self.signature(signature);
-        }
+        let mut below = match &self.report.signature {
+            Some(signature) => self.signature(signature),
+            None => 0,
+        };
         if let Some(note) = &self.report.note {
             let [open, close] = &self.theme.words.note;
             let mut text = TextBuilder::default();
             text.fixed(open, note.span.start);
             text.plain(note);
             text.fixed(close, note.span.start);
-            self.paragraph(text, StyleName::Note, note.span);
+            let is_above_foot = below > 1;
+            let paragraph = self.paragraph(text, StyleName::Note, note.span);
+            paragraph.keep_with_next = is_above_foot.then_some(true);
+            below -= 1;
         }
+        if below > 0 {
+            self.room(below);
+        }
+    }
+
+    /// Room for the foot of a seal, so that it is on the page of its date and nothing meets it.
+    fn room(&mut self, lines: i64) {
+        let pitch = self.page.line_pitch * lines;
+        let paragraph = self.paragraph(TextBuilder::default(), StyleName::Date, Span::default());
+        paragraph.line_pitch = Some(pitch);
     }
 
     /// 附件说明: turned lines, and the names of further attachments, stand under the first
@@ -62,73 +77,46 @@ impl Resolver<'_, '_> {
         self.width(text, style) + self.styles[&style].tracking
     }
 
-    fn signature(&mut self, signature: &Signature) {
-        let date = self.written_date(signature.date.value);
-        let issuers = signature.issuers.as_ref().unwrap_or(&self.report.issuers);
-        let widths: Vec<Length> =
-            issuers.iter().map(|issuer| self.width(&issuer.value, StyleName::Signature)).collect();
-        let widest = widths.iter().copied().max().unwrap_or_default();
-        let date_width = self.width(&date, StyleName::Date);
-        let (issuer_left, date_left) = self.signature_indents(signature.style, widest, date_width);
-        for (index, issuer) in issuers.iter().enumerate() {
-            let mut text = TextBuilder::default();
-            text.plain(issuer);
-            let left = match signature.style {
-                SignatureStyle::Plain => issuer_left,
-                _ => issuer_left + (widest - widths[index]) / 2,
-            };
-            let paragraph = self.paragraph(text, StyleName::Signature, issuer.span);
-            paragraph.indent = Some(left_indent(left));
-            if index > 0 {
-                paragraph.before = Some(Length::ZERO);
+    /// Keeps the end of the body, and 附件说明 after it, on the page of a signature of so many lines,
+    /// so that no page has a signature and no text (7.3.5.5).
+    pub(super) fn hold_body_end(&mut self, lines: i64, span: Span) {
+        let page_lines = self.page.text_height().to_emu() / self.page.line_pitch.to_emu();
+        if lines >= page_lines {
+            let finding = Diagnostic::new(Code::SignatureTooTall).at(span);
+            self.sink.push(finding.with("lines", lines));
+        }
+        let mut lines = lines;
+        let mut held = Vec::new();
+        for index in (0..self.blocks.len()).rev() {
+            let Block::Paragraph(paragraph) = &self.blocks[index] else { return };
+            lines += self.estimated_lines(paragraph);
+            if lines > page_lines {
+                break;
+            }
+            held.push(index);
+            if paragraph.style != StyleName::AttachmentNote {
+                break;
             }
         }
-        let before = self.styles[&StyleName::Signature].before;
-        let has_note = self.report.note.is_some();
-        let mut text = TextBuilder::default();
-        text.fixed(&date, signature.date.span.start);
-        let paragraph = self.paragraph(text, StyleName::Date, signature.date.span);
-        paragraph.indent = Some(left_indent(date_left));
-        paragraph.keep_with_next = has_note.then_some(true);
-        if issuers.is_empty() {
-            paragraph.before = Some(before);
-        }
-    }
-
-    /// How far from the left edge 署名 and date begin.
-    fn signature_indents(
-        &self,
-        style: SignatureStyle,
-        issuer: Length,
-        date: Length,
-    ) -> (Length, Length) {
-        let rule = &self.theme.signature;
-        let size = self.styles[&StyleName::Date].size;
-        let characters = |count: f64| super::page::characters(count, size).round_to_twips();
-        let width = self.page.text_width();
-        match style {
-            SignatureStyle::Plain => {
-                let (right, shift) =
-                    (characters(rule.plain_right), characters(rule.plain_date_shift));
-                // whichever ends further right leaves the space
-                let left = width - right - issuer.max(shift + date);
-                (left, left + shift)
-            }
-            SignatureStyle::Seal | SignatureStyle::Stamp => {
-                let right = match style {
-                    SignatureStyle::Seal => rule.seal_date_right,
-                    _ => rule.stamp_date_right,
-                };
-                let date_left = width - characters(right) - date;
-                let issuer_left = date_left + date / 2 - issuer / 2;
-                (issuer_left.min(width - issuer).max(Length::ZERO), date_left)
+        for index in held {
+            if let Block::Paragraph(paragraph) = &mut self.blocks[index] {
+                paragraph.keep_with_next = Some(true);
             }
         }
     }
 
-    fn written_date(&self, date: Date) -> String {
-        let words = self.theme.words.date.replace("%Y", &date.year.to_string());
-        words.replace("%m", &date.month.to_string()).replace("%d", &date.day.to_string())
+    /// How many lines a paragraph takes with the space before it, or one more.
+    fn estimated_lines(&self, paragraph: &Paragraph) -> i64 {
+        let style = &self.styles[&paragraph.style];
+        let indent = paragraph.indent.unwrap_or(style.indent);
+        let measure = self.page.text_width() - indent.left - indent.right - style.size;
+        let text = self.width(&super::plain_text(&paragraph.inlines), paragraph.style);
+        let breaks = paragraph.inlines.iter().filter(|inline| **inline == Inline::Break).count();
+        let text = text + indent.first_line.max(Length::ZERO);
+        let before = paragraph.before.unwrap_or(style.before);
+        let lines = text.to_emu() / measure.to_emu().max(1) + 1 + breaks as i64;
+        lines
+            + (before.to_emu() + self.page.line_pitch.to_emu() - 1) / self.page.line_pitch.to_emu()
     }
 
     /// The number of an attachment; the only one has none.
@@ -169,14 +157,10 @@ fn stays_with_next(index: usize, count: usize, together: usize) -> bool {
 }
 
 /// Whether a body begins with a turned table or figure, on whose page its title stands then.
-fn begins_turned(body: &[Block]) -> bool {
+fn begins_turned(body: &[report::Block]) -> bool {
     match body.first() {
-        Some(Block::Table(table)) => table.turned,
-        Some(Block::Figure(figure)) => figure.turned,
+        Some(report::Block::Table(table)) => table.turned,
+        Some(report::Block::Figure(figure)) => figure.turned,
         _ => false,
     }
-}
-
-fn left_indent(left: Length) -> Indent {
-    exact_indent(left.round_to_twips(), Length::ZERO)
 }

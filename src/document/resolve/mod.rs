@@ -9,6 +9,8 @@ mod closing;
 mod figure;
 mod letterhead;
 mod page;
+mod seal;
+mod signature;
 mod table;
 mod target;
 mod text;

@@ -4,12 +4,16 @@ use serde_json::{Map, Value as Json};
 
 use super::*;
 use crate::report::source::{self, Node, Value};
-use crate::report::{attendance, body, document, fields::Object, figure, letterhead, table};
+use crate::report::{
+    attendance, body, closing, document, fields::Object, figure, letterhead, table,
+};
 
-const OBJECTS: [&Object; 21] = [
+const OBJECTS: [&Object; 23] = [
     &document::REPORT,
     &document::ATTACHMENT,
-    &document::SIGNATURE,
+    &closing::SIGNATURE,
+    &closing::STAMP,
+    &closing::COLOPHON,
     &document::SETTINGS,
     &letterhead::LETTERHEAD,
     &letterhead::SECURITY,
@@ -80,7 +84,8 @@ fn schema_and_validator_have_the_same_words() {
     let schema = schema();
     for (object, key, expected) in [
         ("", "kind", words(&document::KINDS)),
-        ("signature", "style", words(&document::STYLES)),
+        ("signature", "style", words(&closing::STYLES)),
+        ("signature", "level", words(&SealLevel::WORDS)),
         ("security", "level", words(&letterhead::LEVELS)),
         ("letterhead", "urgency", words(&letterhead::URGENCIES)),
         ("settings", "punctuation", words(&document::PUNCTUATION)),

@@ -41,7 +41,7 @@ body:
           turned: true
 attachments:
   - { title: 主要数据表, body: [见下表。] }
-signature: { date: 2024-12-31, style: seal, issuers: 甲局 }
+signature: { date: 2024-12-31, style: seal, issuers: 甲局, level: county }
 note: 此件公开发布
 settings: { theme: gbt9704, punctuation: keep, language: zh-CN }
 "#;
@@ -105,7 +105,7 @@ fn cells_stand_as_they_are_written() {
 
 #[test]
 fn all_faults_are_found_at_once() {
-    let text = "titel: 甲\nkind: raport\nbody:\n  - heading: [甲]\n  - pionts: [甲]\n  - ''\nsignature: { date: 2024-02-30 }\nkind: plain\ncolophon: {}\n";
+    let text = "titel: 甲\nkind: raport\nbody:\n  - heading: [甲]\n  - pionts: [甲]\n  - ''\nsignature: { date: 2024-02-30 }\nkind: plain\nletterhead: {}\n";
     assert_eq!(
         found(text),
         [
@@ -185,8 +185,8 @@ fn a_wrong_type_says_which_one_is_needed() {
 
 #[test]
 fn keys_of_later_versions_are_not_unknown() {
-    let text = "title: 甲\nbody: [甲]\ncolophon: {}\nfootnotes: {}\nsettings: { toc: true }\nsignature: { date: 2024-12-31, seal: a.png }\n";
-    let expected = [(3, 1), (4, 12), (5, 18), (6, 32)];
+    let text = "title: 甲\nbody: [甲]\ncolophon: { copy_to: 乙 }\nfootnotes: {}\nsettings: { toc: true }\n";
+    let expected = [(3, 11), (4, 12), (5, 18)];
     assert_eq!(found(text), expected.map(|(line, column)| (Code::NotSupported, line, column)));
 }
 

@@ -1,0 +1,105 @@
+//! What the findings about signature, seals, attachments and 版记 say.
+
+use super::findings::{Entry, say};
+use crate::diagnostic::Code;
+
+pub(super) fn entry(code: Code) -> Option<Entry> {
+    seal(code).or_else(|| other(code))
+}
+
+fn seal(code: Code) -> Option<Entry> {
+    Some(match code {
+        Code::UnusedSeal => say(
+            "`{key}` does not go with the style of signature `{style}`",
+            "签署方式为 `{style}` 时不用 `{key}`",
+        )
+        .hint(
+            "write `style: {key}` or leave `style` out, or leave `{key}` out",
+            "请写 `style: {key}`（或删去 `style`），或删去 `{key}`",
+        ),
+        Code::SealCount => say(
+            "`{key}` has {count} entries, but {issuers} sign",
+            "`{key}` 有 {count} 项，而署名机关有 {issuers} 个",
+        )
+        .hint(
+            "write one for each who signs, in their order (GB/T 9704—2012, 7.3.5); the names are `issuer`, or `signature.issuers`",
+            "请按署名顺序为每个机关各写一项（GB/T 9704—2012，7.3.5）；署名见 `issuer` 或 `signature.issuers`",
+        ),
+        Code::SealShape => say(
+            "a seal is round: a picture of {width} × {height} is not square",
+            "印章为圆形，而图片为 {width} × {height}，不是正方形",
+        )
+        .hint(
+            "crop the picture to the seal, its four edges touching the ring",
+            "请把图片裁到印章外缘，四边与印章外圈相切",
+        ),
+        Code::SealInk => say(
+            "a seal is red (GB/T 9704—2012, 7.3.5.1), but only {share} % of this picture's ink is",
+            "印章用红色（GB/T 9704—2012，7.3.5.1），而图片着墨处只有 {share}% 为红色",
+        )
+        .hint(
+            "give the seal in red, on a transparent or white ground",
+            "请使用红色印章图片，底为透明或白色",
+        ),
+        Code::SealSize => say(
+            "the picture is {own} wide by itself; a seal of the level `{level}` is {diameter} and is set so",
+            "图片自身宽 {own}，而级别 `{level}` 的印章直径为 {diameter}，已按后者排印",
+        )
+        .hint(
+            "check the seal, or `signature.level`: state 60 mm, province 50 mm, prefecture and county 45 mm, township 42 mm",
+            "请核对印章或 `signature.level`：state 60 毫米，province 50 毫米，prefecture、county 45 毫米，township 42 毫米",
+        ),
+        Code::SealLevel => say(
+            "the issuer's level is not given; the seal is set {diameter} in diameter",
+            "未写发文机关级别，印章直径按 {diameter} 排印",
+        )
+        .hint(
+            "write `level: state`, `province`, `prefecture`, `county` or `township` under `signature`",
+            "请在 `signature` 下写 `level`：state（国务院）、province（省部）、prefecture（地级）、county（县级）、township（乡镇）",
+        ),
+        _ => return None,
+    })
+}
+
+fn other(code: Code) -> Option<Entry> {
+    Some(match code {
+        Code::KeyOfOtherKind => say(
+            "a document of the kind `{kind}` has no `{key}`",
+            "文种为 `{kind}` 的文件没有 `{key}`",
+        )
+        .hint(
+            "leave it out, or write another `kind`",
+            "请删去，或改写 `kind`",
+        ),
+        Code::PrintedEarly => say(
+            "printed on {printed}, before the date of issue {signed}",
+            "印发日期 {printed} 早于成文日期 {signed}",
+        )
+        .hint(
+            "check `printed_on` and `signature.date`",
+            "请核对 `printed_on` 与 `signature.date`",
+        ),
+        Code::AttachmentMissing => say(
+            "the text names attachment {number}, but the report has {count}",
+            "正文提到附件{number}，而报告只有 {count} 个附件",
+        )
+        .hint(
+            "add it under `attachments`, or check its number",
+            "请在 `attachments` 下补上，或核对序号",
+        ),
+        Code::AttachmentMark => say(
+            "there is no mark after an attachment's name (GB/T 9704—2012, 7.3.4): `{mark}`",
+            "附件名称后不加标点符号（GB/T 9704—2012，7.3.4）：“{mark}”",
+        )
+        .hint("delete the mark", "请删去该标点"),
+        Code::SignatureTooTall => say(
+            "names, seals and date take {lines} lines: no page has room for them with the end of the body",
+            "署名、印章和成文日期共占 {lines} 行，一页容不下它们和正文末尾",
+        )
+        .hint(
+            "check the page where they stand (GB/T 9704—2012, 7.3.5.5: no seal without text on its page)",
+            "请检查落款所在页面（GB/T 9704—2012，7.3.5.5：不得有只有印章而无正文的页面）",
+        ),
+        _ => return None,
+    })
+}

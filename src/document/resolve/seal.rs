@@ -1,0 +1,251 @@
+//! Where seals and the names under them stand (GB/T 9704—2012, 7.3.5.1): plain geometry.
+//!
+//! Lengths across begin at the left edge of the type area, lengths down at the top of the line with
+//! the names.
+
+use crate::unit::Length;
+
+/// What the places of seals depend on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SealMeasures<'a> {
+    /// Diameter of a seal.
+    pub diameter: Length,
+    /// Between two seals, at least.
+    pub gap: Length,
+    /// Middle of the text below the middle of the seal.
+    pub text_below_center: Length,
+    /// Between two names, at least.
+    pub name_gap: Length,
+    /// Right of the date, as a rule.
+    pub date_right: Length,
+    /// Right of the date, at least.
+    pub least_date_right: Length,
+    /// Width of the date.
+    pub date: Length,
+    /// Widths of the names, in order; there may be none.
+    pub names: &'a [Length],
+    /// Type size of names and date.
+    pub size: Length,
+    /// Baseline to baseline.
+    pub pitch: Length,
+    /// Width of the type area.
+    pub width: Length,
+    /// How many lines a page has.
+    pub page_lines: i64,
+}
+
+/// The places of seals, names and date.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct SealPlaces {
+    /// Blank lines between the body and the first names.
+    pub blank_lines: i64,
+    /// The middles of the seals and names, row by row; one row without names has the date's.
+    pub rows: Vec<Vec<Length>>,
+    /// From one row of names to the next, in lines.
+    pub row_lines: i64,
+    /// Top of the names' line to the top of their seals; mostly negative.
+    pub seal_top: Length,
+    /// Left edge of the date.
+    pub date_left: Length,
+    /// How many lines the last row's seals reach below the date.
+    pub lines_below: i64,
+}
+
+impl SealPlaces {
+    /// From the end of the body to the end of the last seal, in lines.
+    pub(super) fn lines(&self) -> i64 {
+        let between = self.row_lines * (self.rows.len() as i64 - 1);
+        self.blank_lines + between + 2 + self.lines_below
+    }
+}
+
+/// Places seals, each on its name, the last one on name and date.
+pub(super) fn place_seals(measures: &SealMeasures<'_>) -> SealPlaces {
+    let widest = measures.names.iter().copied().max().unwrap_or_default();
+    let step = (measures.diameter + measures.gap).max(widest + measures.name_gap);
+    let half = measures.diameter.max(widest) / 2;
+    // where the date's middle is: a wide name or seal may push it to the left, never to the right
+    let middle = |date_right: Length| {
+        let of_date = measures.width - date_right - measures.date / 2;
+        of_date.min(measures.width - half)
+    };
+    let arranged = |date_right: Length| {
+        let last = middle(date_right);
+        let capacity = 1 + ((last - half).to_emu().max(0) / step.to_emu()) as usize;
+        let columns = columns(measures, last, half, step, capacity);
+        places(measures, last, &columns)
+    };
+    let usual = arranged(measures.date_right);
+    // with the last lines of the body; further agencies a row only if there is no other way
+    let most = measures.page_lines - 2;
+    if usual.lines() <= most || measures.names.len() < 2 {
+        return usual;
+    }
+    let least = measures.least_date_right.min(measures.date_right);
+    let packed = arranged(least);
+    if packed.rows.len() < usual.rows.len() { packed } else { usual }
+}
+
+/// The middles of the columns of seals, the last on the date: as even on both sides of the type area
+/// as the seals allow.
+fn columns(
+    measures: &SealMeasures<'_>,
+    last: Length,
+    half: Length,
+    step: Length,
+    capacity: usize,
+) -> Vec<Length> {
+    let count = capacity.min(measures.names.len()).max(1);
+    let steps = count as i64 - 1;
+    if steps == 0 {
+        return vec![last];
+    }
+    let first = (measures.width - last).max(half).min(last - step * steps);
+    (0..=steps).map(|index| first + (last - first) * index / steps).collect()
+}
+
+fn places(measures: &SealMeasures<'_>, last: Length, columns: &[Length]) -> SealPlaces {
+    let SealMeasures { diameter, size, pitch, .. } = *measures;
+    let count = measures.names.len().max(1);
+    let rows = (0..count).step_by(columns.len()).map(|from| {
+        let in_row = (count - from).min(columns.len());
+        // a last row that is not full keeps to the right, where the date is
+        columns[columns.len() - in_row..].to_vec()
+    });
+    // middle of a line's characters: a baseline is at four fifths of the line, and a character's
+    // box reaches from 0.88 above it to 0.12 below it
+    let of_line = pitch.scale(4, 5) - size.scale(38, 100);
+    let lines_of_text = if measures.names.is_empty() { 1 } else { 2 };
+    let of_text = of_line + pitch * (lines_of_text - 1) / 2;
+    let seal_top = of_text - measures.text_below_center - diameter / 2;
+    let blank_lines = lines_for(Length::ZERO - seal_top, pitch);
+    SealPlaces {
+        blank_lines,
+        rows: rows.collect(),
+        row_lines: lines_for(diameter + measures.gap, pitch),
+        seal_top,
+        date_left: last - measures.date / 2,
+        lines_below: lines_for(seal_top + diameter - pitch * lines_of_text, pitch),
+    }
+}
+
+/// How many lines are at least so high.
+fn lines_for(height: Length, pitch: Length) -> i64 {
+    let (height, pitch) = (height.to_emu().max(0), pitch.to_emu());
+    (height + pitch - 1) / pitch
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SealMeasures, SealPlaces, place_seals};
+    use crate::unit::Length;
+
+    const PITCH: Length = Length::twips(579);
+    const WIDTH: Length = Length::mm(156);
+    /// 4 字 of 三号.
+    const FOUR: Length = Length::pt(64);
+
+    fn measures(diameter: i64, date: i64, names: &[Length]) -> SealMeasures<'_> {
+        SealMeasures {
+            diameter: Length::mm(diameter),
+            gap: Length::mm(2),
+            text_below_center: Length::mm(3),
+            name_gap: Length::pt(16),
+            date_right: FOUR,
+            least_date_right: Length::pt(32),
+            date: Length::mm(date),
+            names,
+            size: Length::pt(16),
+            pitch: PITCH,
+            width: WIDTH,
+            page_lines: 22,
+        }
+    }
+
+    fn names(count: usize, width: i64) -> Vec<Length> {
+        vec![Length::mm(width); count]
+    }
+
+    /// Whatever the clause says of the places.
+    fn check(measures: &SealMeasures<'_>) -> SealPlaces {
+        let places = place_seals(measures);
+        let half = measures.diameter / 2;
+        let top = PITCH * places.blank_lines + places.seal_top;
+        assert!(top >= Length::ZERO && top < PITCH, "within a line of the body: {top:?}");
+        let count: usize = places.rows.iter().map(Vec::len).sum();
+        assert_eq!(count, measures.names.len().max(1));
+        for row in &places.rows {
+            assert!(row[0] >= half && row[row.len() - 1] <= WIDTH - half, "{row:?}");
+            for pair in row.windows(2) {
+                assert!(pair[1] - pair[0] >= measures.diameter + measures.gap, "{row:?}");
+            }
+            let first = &places.rows[0];
+            assert!(row.iter().all(|middle| first.contains(middle)), "aligned: {places:?}");
+        }
+        assert!(PITCH * places.row_lines >= measures.diameter + measures.gap);
+        let last = places.rows.last().and_then(|row| row.last()).copied().unwrap();
+        assert!((last - places.date_left - measures.date / 2).to_emu().abs() <= 1);
+        // name and date sit below the seal's middle, and within the seal
+        let middle = places.seal_top + half;
+        let lines = if measures.names.is_empty() { 1 } else { 2 };
+        assert!(middle < PITCH * lines / 2 && middle + half > PITCH * lines, "{places:?}");
+        places
+    }
+
+    #[test]
+    fn a_lone_seal_stands_on_name_and_date_whatever_its_level() {
+        for diameter in [60, 50, 45, 42] {
+            let names = names(1, 40);
+            let places = check(&measures(diameter, 44, &names));
+            let right = WIDTH - places.date_left - Length::mm(44);
+            assert!((right - FOUR).to_emu().abs() <= 1, "four characters: {right:?}");
+            check(&measures(diameter, 44, &[]));
+        }
+    }
+
+    #[test]
+    fn a_long_name_pushes_the_date_to_the_left_and_stays_on_it() {
+        let names = names(1, 110);
+        let places = check(&measures(45, 44, &names));
+        assert_eq!(places.rows, [[Length::mm(156 - 55)]]);
+    }
+
+    #[test]
+    fn seals_of_many_stand_in_rows_of_as_many_as_fit_beside_the_date() {
+        for (diameter, date, count, in_rows) in [
+            (45, 44, 2, vec![2]),
+            (45, 44, 3, vec![2, 1]),
+            (45, 44, 7, vec![2, 2, 2, 1]),
+            (42, 40, 3, vec![3]),
+            (50, 44, 3, vec![2, 1]),
+            (60, 44, 2, vec![2]),
+            // more rows than a page has room for: the date gives way
+            (45, 44, 9, vec![3, 3, 3]),
+        ] {
+            let names = names(count, 40);
+            let places = check(&measures(diameter, date, &names));
+            let rows: Vec<usize> = places.rows.iter().map(Vec::len).collect();
+            assert_eq!(rows, in_rows, "{count} seals of {diameter} mm");
+        }
+    }
+
+    #[test]
+    fn two_seals_stand_evenly_about_the_middle_of_the_page() {
+        let names = names(2, 40);
+        let places = check(&measures(45, 44, &names));
+        let [row] = &places.rows[..] else { panic!("{places:?}") };
+        assert!((row[0] - (WIDTH - row[1])).to_emu().abs() <= 1, "{row:?}");
+    }
+
+    #[test]
+    fn names_wider_than_their_seals_keep_apart() {
+        let names = names(4, 60);
+        let places = check(&measures(45, 44, &names));
+        for row in &places.rows {
+            assert!(
+                row.windows(2).all(|pair| pair[1] - pair[0] >= Length::mm(60) + Length::pt(16))
+            );
+            assert!(row[0] >= Length::mm(30));
+        }
+    }
+}
