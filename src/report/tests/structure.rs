@@ -105,7 +105,7 @@ fn cells_stand_as_they_are_written() {
 
 #[test]
 fn all_faults_are_found_at_once() {
-    let text = "titel: 甲\nkind: raport\nbody:\n  - heading: [甲]\n  - pionts: [甲]\n  - ''\nsignature: { date: 2024-02-30 }\nkind: plain\nletterhead: {}\n";
+    let text = "titel: 甲\nkind: raport\nbody:\n  - heading: [甲]\n  - pionts: [甲]\n  - ''\nsignature: { date: 2024-02-30 }\nkind: plain\nfootnotes: {}\n";
     assert_eq!(
         found(text),
         [
