@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Write reports that put a table, a heading and a paragraph at every height of a page.
+"""Write reports that put a table, a heading and a paragraph at every height of a page, and reports of
+the published texts that have none in data/.
 
 usage: made_reports.py FOLDER
 
@@ -7,9 +8,12 @@ What happens at the foot of a page depends on the last lines of it, and the samp
 Here every attachment, which begins a page, has one line more before what is to be tested.
 """
 
+import json
+import re
 import sys
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
 LINES = range(8, 22)
 
 TABLE = """\
@@ -108,6 +112,22 @@ def report(title, tested):
     return "".join(parts)
 
 
+def report_of_text(text):
+    """Return a report of a text: its first line is the title, 一、 before a short line a heading."""
+    title, *lines = (line.strip() for line in text.splitlines() if line.strip())
+    parts = [f"kind: plain\ntitle: {json.dumps(title, ensure_ascii=False)}\nbody:\n"]
+    indent = "  "
+    for line in lines:
+        heading = re.fullmatch(r"[一二三四五六七八九十]+、([^。；;]{1,40})", line)
+        quoted = json.dumps(heading[1] if heading else line, ensure_ascii=False)
+        if heading:
+            parts.append(f"  - heading: {quoted}\n    body:\n")
+            indent = "      "
+        else:
+            parts.append(f"{indent}- {quoted}\n")
+    return "".join(parts)
+
+
 def main():
     """Write the reports into the folder that the command line names."""
     folder = Path(sys.argv[1])
@@ -124,6 +144,10 @@ def main():
     for name, tested in made.items():
         path = folder / f"{name}-everywhere.yaml"
         path.write_text(report("版面各处", tested), encoding="utf-8")
+    for text in sorted((ROOT / "tests/corpus").glob("*.txt")):
+        if not (ROOT / "data" / f"{text.stem}.yaml").exists():
+            path = folder / f"{text.stem}.yaml"
+            path.write_text(report_of_text(text.read_text("utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

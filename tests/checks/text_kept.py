@@ -23,7 +23,8 @@ from pdf_lines import is_page_number, read_pages, visible
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NUMBER = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+\.|\(\d+\))")
 DOCUMENT_NUMBER = re.compile(r"\w+\[\d{4}\]\d+号")
-FORMS = str.maketrans("〔〕【】“”‘’", "[][]\"\"''")
+# „ ‟ are the brackets of a document number as a scanner reads them.
+FORMS = str.maketrans("〔〕【】„‟“”‘’", "[][][]\"\"''")
 
 
 def fold(text):
