@@ -11,9 +11,11 @@ from pathlib import Path
 
 import docx
 import pymupdf
+from fontTools.ttLib import TTFont
 
 import docx_package
 import grid
+import letterhead
 import pdf_structure
 import reading_order
 import same_lines
@@ -105,6 +107,67 @@ class TablesTest(Files):
     def test_numbers_of_turned_pages_run_down(self):
         self.assertEqual(tables.number_faults(self.table()), ([], [2]))
         self.assertTrue(tables.number_faults(self.table(down="2"))[0])
+
+
+class LetterheadTest(Files):
+    """letterhead.py"""
+
+    REPORT = {
+        "kind": "notice",
+        "title": "关于工作的通知",
+        "body": ["经研究，现将有关事项通知如下。"],
+        "letterhead": {"mark": "某市教育局文件", "document_number": "某教发〔〕号"},
+    }
+
+    def faults(self, mark=35.0, number=0.0, rule=4.0, title=0.0, ink=(0.78, 0.06, 0.18)):
+        """Return the clauses that a page breaks on which these are wrong, in mm."""
+        document = pymupdf.open()
+        page = document.new_page(width=595.28, height=841.89)
+        fonts = FONT.parent
+        for name, file in (("mark", "GWXiaoBiaoSong.ttf"), ("han", "GWFangSong.ttf")):
+            page.insert_font(fontname=name, fontfile=fonts / file)
+
+        def put(text, baseline, size, font, color=(0, 0, 0)):
+            """Write a line in the middle of the type area."""
+            left = (28 + 78) / MM_PER_POINT - len(text) * size / 2
+            point = (left, baseline / MM_PER_POINT)
+            page.insert_text(point, text, fontname=font, fontsize=size, color=color)
+
+        def edges(text):
+            """Return how far its ink reaches above and below the baseline, in type sizes."""
+            font = TTFont(fonts / "GWXiaoBiaoSong.ttf")
+            names = [font.getBestCmap()[ord(character)] for character in text]
+            boxes = [font["glyf"][name] for name in names]
+            em = font["head"].unitsPerEm
+            return max(box.yMax for box in boxes) / em, min(box.yMin for box in boxes) / em
+
+        size = 52 * MM_PER_POINT
+        above, below = edges("某市教育局文件")
+        baseline = 37 + mark + above * size
+        put("某市教育局文件", baseline, 52, "mark", ink)
+        lower = baseline - below * size
+        line = lower + 2.8 * letterhead.LINE + number
+        put("某教发〔〕号", line, 16, "han")
+        bottom = letterhead.Page(page).ink(letterhead.Page(page).find("某教发〔〕号"))[1]
+        red = bottom + rule
+        area = pymupdf.Rect(28, red, 184, red + 0.5) / MM_PER_POINT
+        page.draw_rect(area, color=None, fill=(0.78, 0.06, 0.18), width=0)
+        put("关于工作的通知", red + 0.5 + 2.8 * letterhead.LINE + title, 22, "mark")
+        put("经研究，现将有关事项通知如下。", red + 60, 16, "han")
+        path = self.folder / "head.pdf"
+        document.save(path)
+        faults = letterhead.Measure(self.REPORT, path).run().faults
+        return {fault.split(":")[0] for fault in faults}
+
+    def test_a_letterhead_as_it_should_be_passes(self):
+        self.assertEqual(self.faults(), set())
+
+    def test_each_measure_is_taken(self):
+        self.assertEqual(self.faults(mark=35.4), {"7.2.4"})
+        self.assertEqual(self.faults(number=0.4), {"7.2.5"})
+        self.assertEqual(self.faults(rule=4.4), {"7.2.7"})
+        self.assertEqual(self.faults(title=-0.4), {"7.3.1"})
+        self.assertIn("7.2.4", self.faults(ink=(0, 0, 0)))
 
 
 class GridTest(Files):

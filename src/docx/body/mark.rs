@@ -1,37 +1,20 @@
-//! 发文机关标志 of a joint issue: a table without lines, in which 文件 stands in a merged cell. The
-//! blank room around it are rows of their own, since a table has no space before it.
+//! 发文机关标志 of a joint issue: a table without lines, the names in one cell, 文件 in the middle of
+//! the other. The blank room around it are rows of their own, since a table has no space before it.
 
 use super::Writer;
-use crate::document::{JointMark, Paragraph};
+use crate::document::{Inline, JointMark, Paragraph};
 use crate::docx::DocxError;
 use crate::docx::xml::Element;
 use crate::unit::Length;
-
-/// A cell of the column with 文件 and those below it.
-#[derive(Clone, Copy)]
-enum Merge {
-    None,
-    First,
-    Further,
-}
 
 impl Writer<'_> {
     pub(super) fn add_joint_mark(&mut self, mark: &JointMark) -> Result<(), DocxError> {
         self.xml.push_str("<w:tbl>");
         self.add_mark_properties(mark);
-        self.add_mark_row(mark.before, |writer| writer.add_blank_cells(mark))?;
-        for (row, name) in mark.names.iter().enumerate() {
-            self.add_mark_row(mark.row_height, |writer| {
-                writer.add_mark_cell(mark.names_width, Merge::None, Some(name))?;
-                let Some(word) = &mark.word else { return Ok(()) };
-                let (merge, word) = match row {
-                    0 => (Merge::First, Some(word)),
-                    _ => (Merge::Further, None),
-                };
-                writer.add_mark_cell(mark.word_width, merge, word)
-            })?;
-        }
-        self.add_mark_row(mark.after, |writer| writer.add_blank_cells(mark))?;
+        self.add_mark_row(mark, mark.before, [&[], &[]])?;
+        let height = mark.row_height * mark.names.len() as i64;
+        self.add_mark_row(mark, height, [&mark.names, mark.word.as_slice()])?;
+        self.add_mark_row(mark, mark.after, [&[], &[]])?;
         self.close("w:tbl");
         Ok(())
     }
@@ -61,8 +44,9 @@ impl Writer<'_> {
 
     fn add_mark_row(
         &mut self,
+        mark: &JointMark,
         height: Length,
-        cells: impl FnOnce(&mut Self) -> Result<(), DocxError>,
+        [names, word]: [&[Paragraph]; 2],
     ) -> Result<(), DocxError> {
         if height <= Length::ZERO {
             return Ok(());
@@ -70,38 +54,24 @@ impl Writer<'_> {
         self.xml.push_str("<w:tr>");
         let height = Element::val("w:trHeight", height.to_twips()).with("w:hRule", "exact");
         Element::new("w:trPr").child(height).write(&mut self.xml);
-        cells(self)?;
+        self.add_mark_cell(mark.names_width, names)?;
+        if mark.word.is_some() {
+            self.add_mark_cell(mark.word_width, word)?;
+        }
         self.close("w:tr");
         Ok(())
     }
 
-    fn add_blank_cells(&mut self, mark: &JointMark) -> Result<(), DocxError> {
-        self.add_mark_cell(mark.names_width, Merge::None, None)?;
-        if mark.word.is_some() {
-            self.add_mark_cell(mark.word_width, Merge::None, None)?;
-        }
-        Ok(())
-    }
-
-    fn add_mark_cell(
-        &mut self,
-        width: Length,
-        merge: Merge,
-        paragraph: Option<&Paragraph>,
-    ) -> Result<(), DocxError> {
+    fn add_mark_cell(&mut self, width: Length, content: &[Paragraph]) -> Result<(), DocxError> {
         self.xml.push_str("<w:tc>");
-        let mut properties = Element::new("w:tcPr")
-            .child(Element::new("w:tcW").with("w:w", width.to_twips()).with("w:type", "dxa"));
-        match merge {
-            Merge::None => {}
-            Merge::First => properties.push(Element::val("w:vMerge", "restart")),
-            Merge::Further => properties.push(Element::new("w:vMerge")),
+        let width = Element::new("w:tcW").with("w:w", width.to_twips()).with("w:type", "dxa");
+        let properties = [width, Element::val("w:vAlign", "center")];
+        Element::new("w:tcPr").children(properties).write(&mut self.xml);
+        for paragraph in content {
+            self.add_paragraph(paragraph)?;
         }
-        properties.push(Element::val("w:vAlign", "center"));
-        properties.write(&mut self.xml);
-        match paragraph {
-            Some(paragraph) => self.add_paragraph(paragraph)?,
-            None => self.add_separator(),
+        if content.is_empty() {
+            self.add_separator();
         }
         self.close("w:tc");
         Ok(())
@@ -109,7 +79,6 @@ impl Writer<'_> {
 }
 
 fn text(paragraph: &Paragraph) -> String {
-    use crate::document::Inline;
     let runs = paragraph.inlines.iter().filter_map(|inline| match inline {
         Inline::Run(run) => Some(run.text.as_str()),
         _ => None,

@@ -15,6 +15,10 @@ use crate::unit::Length;
 /// Sizes are tried in steps of half a point, the unit of `w:sz`.
 const STEP: Length = Length::emu(6_350);
 
+/// What the columns of a joint mark are wider than their text: LibreOffice rounds columns, and a
+/// name without room would turn.
+const SLACK: Length = Length::pt(1);
+
 /// What a mark reads.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
@@ -185,7 +189,7 @@ impl<'a> Resolver<'a, '_> {
         let widths = words.names.iter().map(|name| self.mark_width(&name.value, em));
         let gap = characters(self.theme.letterhead.mark.gap, em).round_to_twips();
         let word = words.word.as_ref().map(|word| self.mark_width(&word.value, em) + gap);
-        (widths.max().unwrap_or_default(), word.unwrap_or_default())
+        (widths.max().unwrap_or_default() + SLACK, word.unwrap_or_default())
     }
 
     /// The largest size at which the names fit the width of the type area and leave room for the
