@@ -8,6 +8,7 @@
 
 mod architecture;
 mod bad_input;
+mod clauses;
 mod cli;
 mod common;
 mod own_fonts;

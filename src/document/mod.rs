@@ -1,6 +1,7 @@
 //! Stage 2: report and theme to the resolved document that both writers set.
 
 mod anchored;
+mod colophon;
 mod field;
 mod mark;
 pub mod model;
@@ -8,6 +9,7 @@ mod resolve;
 mod table;
 
 pub use anchored::{Anchored, AnchoredKind, AnchoredPlace, Layer};
+pub use colophon::{Colophon, ColophonPlace, ColophonRules, Parity};
 pub use field::{Edge, Field, FieldKind, Link};
 pub use mark::JointMark;
 pub use model::*;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::anchored::Anchored;
+use super::colophon::{Colophon, ColophonPlace};
 use super::field::{Edge, Field, Link};
 use super::mark::JointMark;
 use super::table::Table;
@@ -50,7 +51,10 @@ impl Document {
     /// Whether anything in it depends on where pages break, so that the DOCX needs the layout, too.
     pub fn needs_pages(&self) -> bool {
         self.blocks().any(|block| match block {
-            Block::Paragraph(paragraph) => paragraph.anchor.is_some(),
+            Block::Paragraph(paragraph) => {
+                paragraph.anchor.is_some() || paragraph.is_long_list_of_addressees()
+            }
+            Block::Colophon(_) => true,
             Block::Table(_) | Block::Figure(_) | Block::JointMark(_) => false,
         })
     }
@@ -253,6 +257,8 @@ pub enum Block {
     Figure(Figure),
     /// 发文机关标志 of a joint issue.
     JointMark(JointMark),
+    /// 版记, the last block of a document.
+    Colophon(Colophon),
 }
 
 /// A paragraph.
@@ -288,6 +294,15 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
+    /// Whether it is 主送机关, and so long that page 1 may have no room for body text.
+    fn is_long_list_of_addressees(&self) -> bool {
+        let length = self.inlines.iter().map(|inline| match inline {
+            Inline::Run(run) => run.text.chars().count(),
+            _ => 0,
+        });
+        self.style == StyleName::Addressees && length.sum::<usize>() > 80
+    }
+
     /// A paragraph that is all as its style says.
     pub fn new(style: StyleName, inlines: Vec<Inline>, span: Span) -> Self {
         Self {
@@ -351,6 +366,10 @@ pub struct AnchorId(pub usize);
 pub struct Settled {
     /// The number of each anchor's page, counted from 1.
     pub pages: BTreeMap<AnchorId, u32>,
+    /// Where the 版记 stands.
+    pub colophon: ColophonPlace,
+    /// Whether 主送机关 stand in the 版记, since page 1 would show no body text else (7.3.2).
+    pub addressees_moved: bool,
 }
 
 /// A native number.

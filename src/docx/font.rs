@@ -209,6 +209,9 @@ fn used_characters(document: &Document, library: &FontLibrary) -> BTreeMap<FaceI
                 cells.flat_map(|cell| &cell.paragraphs).for_each(|p| used.add_paragraph(p));
             }
             Block::Figure(_) => {}
+            Block::Colophon(colophon) => {
+                colophon.groups.iter().flatten().for_each(|p| used.add_paragraph(p));
+            }
             Block::JointMark(mark) => mark.paragraphs().for_each(|p| used.add_paragraph(p)),
         }
     }

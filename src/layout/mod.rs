@@ -4,6 +4,7 @@
 //! every character of the document stands on a page, in reading order; nothing here knows PDF.
 
 mod anchored;
+mod colophon;
 mod flow;
 mod inline;
 mod mark;
@@ -11,12 +12,15 @@ mod page;
 mod rows;
 mod table;
 
+use self::colophon::SetColophon;
 use self::flow::{FlowContent, FlowItem};
 use self::inline::{PlacedLine, set_paragraph};
 use self::mark::SetMark;
 use self::rows::FlowTable;
 use self::table::SetTable;
-use crate::document::{Block, Document, Figure, PageSetup, Paragraph, Section, Settled, Table};
+use crate::document::{
+    Block, ColophonPlace, Document, Figure, PageSetup, Paragraph, Section, Settled, Table,
+};
 use crate::font::{FontLibrary, OpenFonts};
 use crate::frame::Pages;
 use crate::theme::StyleName;
@@ -64,6 +68,7 @@ enum SetBlock<'a> {
     Table(&'a Table, SetTable),
     Figure(&'a Figure),
     JointMark(SetMark),
+    Colophon(SetColophon),
 }
 
 fn set_block<'a>(
@@ -79,6 +84,9 @@ fn set_block<'a>(
         }
         Block::Table(table) => SetBlock::Table(table, SetTable::new(table, document, fonts)),
         Block::Figure(figure) => SetBlock::Figure(figure),
+        Block::Colophon(colophon) => {
+            SetBlock::Colophon(SetColophon::new(colophon, page, document, fonts))
+        }
         Block::JointMark(mark) => SetBlock::JointMark(SetMark::new(mark, document, fonts)),
     }
 }
@@ -98,6 +106,10 @@ fn collect(blocks: &[SetBlock<'_>], document: &Document) -> (Vec<FlowItem>, Vec<
             let item = plain_item(content, figure.keep_with_next);
             FlowItem { before: style.before, after: style.after, ..item }
         }
+        SetBlock::Colophon(colophon) => FlowItem {
+            page_break_before: colophon.place != ColophonPlace::Here,
+            ..plain_item(FlowContent::Solid { height: colophon.room() }, false)
+        },
         SetBlock::JointMark(mark) => plain_item(FlowContent::Solid { height: mark.height }, true),
     });
     let mut items: Vec<FlowItem> = items.collect();

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+mod colophon;
 mod table;
 
 use self::table::Carried;
@@ -96,6 +97,7 @@ impl<'a> Builder<'a> {
             let part = Part { page: self.first_page + part.page, ..*part };
             self.part(blocks, part);
         }
+        self.settle_colophon(blocks, parts);
         let numbered = match section.page_numbers {
             PageNumbers::All => pages,
             PageNumbers::NotFirst => pages.start + 1..pages.end,
@@ -167,6 +169,7 @@ impl<'a> Builder<'a> {
                     Some(element),
                 );
             }
+            SetBlock::Colophon(colophon) => self.colophon(colophon, part.page),
             SetBlock::JointMark(mark) => {
                 let pitch = self.document.styles[&StyleName::Mark].line_pitch;
                 for MarkLine { line, x, y } in &mark.lines {

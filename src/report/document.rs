@@ -84,10 +84,7 @@ pub(super) fn report(root: &Node, cx: &mut Context<'_>) -> Option<Report> {
     let attachments = fields.get("attachments").and_then(|node| attachments(node, cx));
     let signature = fields.get("signature").and_then(|node| signature(node, cx));
     let note = fields.get("note").and_then(|node| cx.string(node, "note"));
-    let colophon = fields.get("colophon").and_then(|node| {
-        cx.error_of(Code::NotSupported, node.span, "colophon");
-        colophon(node, cx)
-    });
+    let colophon = fields.get("colophon").and_then(|node| colophon(node, cx));
     let notes = fields.get("footnotes");
     if let Some(notes) = notes {
         cx.error_of(Code::NotSupported, notes.span, "footnotes");

@@ -2,6 +2,7 @@
 //! else happens.
 
 mod character;
+mod closing;
 mod file;
 mod picture;
 mod table;

@@ -6,6 +6,7 @@ mod body;
 mod builder;
 mod caption;
 mod closing;
+mod colophon;
 mod figure;
 mod letterhead;
 mod page;
@@ -92,6 +93,7 @@ pub fn resolve(
     resolver.body(&report.body, NumberingId::HEADINGS);
     resolver.closing();
     resolver.attachments();
+    resolver.colophon();
     resolver.report_missing();
     resolver.end_section();
     let metadata = resolver.metadata();
@@ -217,6 +219,9 @@ impl Resolver<'_, '_> {
             self.plain_paragraph(subtitle, StyleName::Subtitle);
         }
         let Some(first) = report.addressees.first() else { return };
+        if self.addressees_moved() {
+            return;
+        }
         let mut text = TextBuilder::default();
         for (index, addressee) in report.addressees.iter().enumerate() {
             if index > 0 {

@@ -4,6 +4,7 @@
 //! are written. Text is written as it comes.
 
 mod anchored;
+mod colophon;
 mod field;
 mod figure;
 mod footer;
@@ -136,6 +137,7 @@ impl Writer<'_> {
                 Block::Table(table) => self.add_table(table)?,
                 Block::Figure(figure) => self.add_figure(figure)?,
                 Block::JointMark(mark) => self.add_joint_mark(mark)?,
+                Block::Colophon(colophon) => self.add_colophon(colophon)?,
             }
             if is_table && matches!(next, Some(Block::Table(_)) | None) {
                 self.section_end = properties.take_if(|_| next.is_none());

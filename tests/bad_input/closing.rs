@@ -1,0 +1,94 @@
+//! Seals, stamps, 版记, dates and attachments that are wrong.
+
+use super::{refuses, refuses_in, with_lines};
+use crate::common::Folder;
+
+fn svg(width: u32, height: u32, color: &str) -> String {
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'>\
+         <rect width='{width}' height='{height}' fill='{color}'/></svg>"
+    )
+}
+
+#[test]
+fn what_is_wrong_with_what_follows_the_body_is_found() {
+    for (lines, code, place, message, hint) in [
+        (
+            "kind: notice\nissuer: [甲, 乙]\nsignature: { date: 2024-03-05, seal: red.svg }",
+            "E191",
+            (5, 38),
+            "`seal` has 1 entries, but 2 sign",
+            "one for each who signs",
+        ),
+        (
+            "issuer: 甲\nsignature: { date: 2024-03-05, style: plain, seal: red.svg }",
+            "E190",
+            (4, 52),
+            "does not go with",
+            "style: seal",
+        ),
+        (
+            "issuer: 甲\nsignature: { date: 2024-03-05, seal: wide.svg, level: county }",
+            "E192",
+            (4, 38),
+            "90 × 45",
+            "crop",
+        ),
+        (
+            "signature: { date: 2024-03-05, style: stamp }",
+            "E032",
+            (3, 12),
+            "`stamp` is missing",
+            "stamp",
+        ),
+        ("colophon: { copy_to: 乙 }", "E196", (3, 11), "has no `colophon`", "kind"),
+        (
+            "kind: letter\ncolophon: { printed_by: 甲, printed_on: 2024-03-05 }",
+            "E196",
+            (4, 25),
+            "has no `printed_by`",
+            "kind",
+        ),
+        (
+            "kind: notice\ncolophon: { printed_by: 甲 }",
+            "E032",
+            (4, 11),
+            "`printed_on` is missing",
+            "printed_on",
+        ),
+        (
+            "kind: notice\nsignature: { date: 2024-03-05 }\ncolophon: { printed_by: 甲, printed_on: 2024-03-04 }",
+            "E197",
+            (5, 40),
+            "before the date of issue 2024-03-05",
+            "printed_on",
+        ),
+    ] {
+        let folder = Folder::new();
+        folder.write("red.svg", svg(45, 45, "red"));
+        folder.write("wide.svg", svg(90, 45, "red"));
+        refuses_in(&folder, with_lines(&format!("{lines}\n")), (code, place, message, hint));
+    }
+    refuses(with_lines("colophon: {}\n"), ("E040", (3, 11), "`colophon`", "copy_to"));
+}
+
+#[test]
+fn what_an_author_should_look_at_is_said_and_the_report_set() {
+    let folder = Folder::new();
+    folder.write("blue.svg", svg(45, 45, "blue"));
+    folder.write("small.svg", svg(45, 45, "red").replace("'45'", "'30mm'"));
+    for (lines, expected) in [
+        ("issuer: 甲\nsignature: { date: 2024-03-05, seal: blue.svg, level: county }", "W193"),
+        ("issuer: 甲\nsignature: { date: 2024-03-05, seal: small.svg, level: county }", "W194"),
+        ("attachments: [{ title: 名单。, body: [甲] }]", "W199"),
+    ] {
+        folder.write("report.yaml", with_lines(&format!("{lines}\n")));
+        let run = folder.run(&["check", "report.yaml", "--message-format=json"]);
+        assert_eq!(run.status, Some(0), "{run:?}");
+        let codes: Vec<_> = run.records().iter().map(|record| record["code"].clone()).collect();
+        assert_eq!(codes, [expected], "{lines}");
+    }
+    folder.write("report.yaml", "title: 题\nbody: [格式见附件2。]\n");
+    let run = folder.run(&["check", "report.yaml", "--message-format=json"]);
+    assert_eq!(run.records()[0]["code"], "W198", "{run:?}");
+}

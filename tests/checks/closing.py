@@ -1,0 +1,253 @@
+#!/usr/bin/env python3
+"""Measures what stands after the body, in millimetres (GB/T 9704-2012, 7.3.4 to 7.4).
+
+usage: closing.py REPORT.yaml PDF...    the PDFs are ours, or LibreOffice's of the Word document
+"""
+
+import re
+import sys
+
+import pymupdf
+import yaml
+
+MM = 25.4 / 72
+CHARACTER = 16 * MM  # 字: the width of a 三号 character
+PITCH = 225 / 22
+LEFT, RIGHT, FOOT = 28, 184, 262
+DIAMETERS = {"state": 60, "province": 50, "prefecture": 45, "county": 45, "township": 42}
+NEAR = 0.6
+
+
+class Line:
+    def __init__(self, page, characters):
+        self.page = page
+        self.text = "".join(c["c"] for c in characters).strip()
+        kept = [c for c in characters if not c["c"].isspace()] or characters
+        self.left, self.right = kept[0]["bbox"][0] * MM, kept[-1]["bbox"][2] * MM
+        self.baseline = kept[0]["origin"][1] * MM
+        self.size = kept[0]["bbox"][3] * MM - kept[0]["bbox"][1] * MM
+
+    @property
+    def middle(self):
+        return (self.left + self.right) / 2
+
+    def __repr__(self):
+        return f"p{self.page + 1} {self.left:.1f}-{self.right:.1f} y{self.baseline:.1f} {self.text[:24]}"
+
+
+def lines_of(document):
+    """The lines of all pages; where a wide gap parts two texts, they are two."""
+    lines = []
+    for number, page in enumerate(document):
+        rows = {}
+        for block in page.get_text("rawdict")["blocks"]:
+            for line in block.get("lines", []):
+                for span in line["spans"]:
+                    for char in span["chars"]:
+                        rows.setdefault(round(char["origin"][1]), []).append(char)
+        for row in sorted(rows):
+            characters = sorted((c for c in rows[row] if not c["c"].isspace()), key=lambda c: c["origin"][0])
+            part = []
+            for char in characters:
+                if part and char["bbox"][0] - part[-1]["bbox"][2] > 24:
+                    lines.append(Line(number, part))
+                    part = []
+                part.append(char)
+            if part:
+                lines.append(Line(number, part))
+    return lines
+
+
+def seals_of(document):
+    """Round red drawings and pictures, as page and rectangle in mm."""
+    found = []
+    for number, page in enumerate(document):
+        rects = [pymupdf.Rect(image["bbox"]) for image in page.get_image_info()]
+        rects += [d["rect"] + (-w, -w, w, w) for d in page.get_drawings() for w in [(d["width"] or 0) / 2]]
+        for rect in rects:
+            rect = pymupdf.Rect(*(v * MM for v in rect))
+            is_round = abs(rect.width - rect.height) < 1 and 38 < rect.width < 64
+            if is_round and not any(p == number and (rect.tl - r.tl).norm() < 3 for p, r in found):
+                found.append((number, rect))
+    return sorted(found, key=lambda seal: (seal[0], round(seal[1].y0), seal[1].x0))
+
+
+class Check:
+    def __init__(self):
+        self.faults = []
+        self.measured = 0
+
+    def near(self, what, is_, ought, by=NEAR):
+        self.measured += 1
+        if abs(is_ - ought) > by:
+            self.faults.append(f"{what}: {is_:.2f} mm, not {ought:.2f}")
+
+    def holds(self, what, condition):
+        self.measured += 1
+        if not condition:
+            self.faults.append(what)
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def written(date):
+    year, month, day = str(date).split("-")
+    return f"{int(year)}年{int(month)}月{int(day)}日"
+
+
+def find(lines, text, after=None):
+    text = re.sub(r"\s", "", text)
+    for line in lines:
+        if re.sub(r"\s", "", line.text) == text and (after is None or line.page >= after.page):
+            return line
+    return None
+
+
+def check_signature(report, lines, seals, check):
+    signature = report.get("signature")
+    if not signature:
+        return
+    date = find(lines, written(signature["date"]))
+    check.holds("the date has a line of its own", date is not None)
+    if date is None:
+        return
+    names = as_list(signature.get("issuers") or report.get("issuer"))
+    style = signature.get("style") or ("seal" if "seal" in signature else "stamp" if "stamp" in signature else "plain")
+    above = [line for line in lines if (line.page, line.baseline) < (date.page, date.baseline - 1)]
+    named = [next((l for l in reversed(above) if re.sub(r"\s", "", l.text) == name), None) for name in names]
+    if style != "stamp":
+        check.holds(f"every name has its line: {named}", all(named))
+    if style == "plain" and all(named) and named:
+        check_plain(named, date, check)
+    elif style == "seal" and all(named) and named:
+        check_seals(report, lines, seals, named, date, check)
+    elif style == "stamp":
+        check.near("right of the date", RIGHT - date.right, 4 * CHARACTER)
+    body = [l for l in above if l.page == date.page and l not in named]
+    check.holds("text of the body on the page of the date", body)
+    if report.get("note"):
+        note = find(lines, f"（{report['note']}）", date)
+        if note:
+            check.near("note below the date", note.baseline - date.baseline, PITCH)
+            check.near("indent of the note", note.left, LEFT + 2 * CHARACTER, 1)
+
+
+def check_plain(named, date, check):
+    left = min(line.left for line in named)
+    check.near("date right of the first character of the name", date.left - left, 2 * CHARACTER)
+    widest = max(line.right for line in named)
+    if date.right - date.left > widest - left:
+        check.near("right of the date", RIGHT - date.right, 2 * CHARACTER)
+    else:
+        check.near("right of the name", RIGHT - widest, 2 * CHARACTER)
+    check.near("date below the name", date.baseline - named[-1].baseline, PITCH)
+
+
+def check_seals(report, lines, seals, named, date, check):
+    signature = report["signature"]
+    diameter = DIAMETERS[signature.get("level", "county")]
+    if len(named) == 1 or len(named) < 8:
+        wide = max(line.right - line.left for line in named)
+        if wide < 80:
+            check.near("right of the date", RIGHT - date.right, 4 * CHARACTER)
+    check.near("name on the date", named[-1].middle, date.middle)
+    check.near("date below the name", date.baseline - named[-1].baseline, PITCH)
+    if not signature.get("seal"):
+        return
+    check.holds(f"{len(named)} seals, not {len(seals)}", len(seals) == len(named))
+    for (page, rect), name in zip(seals, named):
+        check.holds(f"seal and name on one page: {name}", page == name.page)
+        check.near(f"diameter on {name}", rect.width, diameter, 0.7)
+        middle = (rect.x0 + rect.x1) / 2
+        check.near(f"seal on {name}", middle, name.middle, 0.8)
+        check.holds(f"seal inside the type area: {rect}", rect.x0 > LEFT - 0.5 and rect.x1 < RIGHT + 0.5)
+        down = name.baseline - 2.14 + PITCH / 2 - (rect.y0 + rect.y1) / 2
+        check.near(f"name and date below the seal's middle: {name}", down, 3, 1)
+    for index, (page, rect) in enumerate(seals):
+        for other, second in seals[index + 1:]:
+            apart = max(abs(rect.x0 - second.x0), abs(rect.y0 - second.y0))
+            check.holds("seals neither touch nor cross", page != other or apart > diameter)
+    if seals and seals[0][0] == named[0].page:
+        page, first = seals[0]
+        before = [l for l in lines if l.page == page and l.baseline < first.y0 + 1]
+        if before:
+            gap = first.y0 - (before[-1].baseline + PITCH / 5)
+            check.holds(f"seal within a line of the body: {gap:.2f} mm", -0.5 < gap < PITCH + 0.5)
+
+
+def check_attachments(report, lines, check):
+    attachments = report.get("attachments") or []
+    labels = []
+    for number, attachment in enumerate(attachments, 1):
+        label = f"附件{number}" if len(attachments) > 1 else "附件"
+        found = [l for l in lines if re.sub(r"\s", "", l.text) == label and abs(l.left - LEFT) < 1]
+        check.holds(f"{label} flush left on line 1", found)
+        if found:
+            labels.append(found[0])
+            check.near(f"{label} on line 1", found[0].baseline, 37 + PITCH * 0.8, 1)
+            page = [l for l in lines if l.page == found[0].page]
+            title = page[page.index(found[0]) + 1]
+            check.near(f"title of {label} on line 3", title.baseline, 37 + PITCH * 2.8, 1)
+            check.near(f"title of {label} in the middle", title.middle, (LEFT + RIGHT) / 2, 1)
+    note = next((l for l in lines if l.text.startswith("附件：")), None)
+    if note:
+        check.near("附件说明 2 字 in", note.left, LEFT + 2 * CHARACTER, 1)
+
+
+def check_colophon(report, document, lines, check):
+    colophon = report.get("colophon")
+    if not colophon:
+        return
+    last = len(document) - 1
+    is_letter = report.get("kind") == "letter"
+    if not is_letter:
+        check.holds(f"版记 on an even page, not {last + 1}", last % 2 == 1)
+        wide = [d["rect"] for d in document[last].get_drawings()]
+        wide = [r for r in wide if r.width * MM > 150 and r.height * MM < 1.2]
+        edges = sorted({round((r.y0 + r.y1) / 2 * MM, 1) for r in wide})
+        groups = ("copy_to" in colophon) + ("printed_by" in colophon)
+        check.holds(f"{groups + 1} lines, not {edges}", len(edges) >= groups + 1)
+        if wide:
+            check.near("last line on the foot of the type area", max(r.y1 for r in wide) * MM, FOOT, 0.7)
+            check.near("left end of the lines", min(r.x0 for r in wide) * MM, LEFT)
+            check.near("right end of the lines", max(r.x1 for r in wide) * MM, RIGHT)
+    here = [l for l in lines if l.page == last]
+    small = 14 * MM
+    if "copy_to" in colophon:
+        copies = next((l for l in here if l.text.startswith("抄送：")), None)
+        check.holds("抄送 on the last page", copies is not None)
+        if copies:
+            check.near("抄送 1 字 in", copies.left, LEFT + small)
+            end = [l for l in here if l.baseline >= copies.baseline - 1 and l.text.endswith("。")]
+            check.holds("。 after the last", end)
+    if "printed_by" in colophon:
+        by = next((l for l in here if l.text.startswith(colophon["printed_by"])), None)
+        on = next((l for l in here if l.text.endswith(written(colophon["printed_on"]) + "印发")), None)
+        check.holds("印发机关 and 印发日期 on the last page", by and on)
+        if by and on:
+            check.near("印发机关 1 字 in", by.left, LEFT + small)
+            check.near("right of 印发日期", RIGHT - on.right, small)
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        report = yaml.safe_load(file)
+    failed = False
+    for path in sys.argv[2:]:
+        document = pymupdf.open(path)
+        lines, seals = lines_of(document), seals_of(document)
+        check = Check()
+        check_signature(report, lines, seals, check)
+        check_attachments(report, lines, check)
+        check_colophon(report, document, lines, check)
+        print(f"{path}: {check.measured} measures, {len(check.faults)} wrong")
+        for fault in check.faults:
+            print(f"  {fault}")
+        failed |= bool(check.faults)
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()
