@@ -405,6 +405,8 @@ pub enum Inline {
     Field(Field),
     /// An edge of what an anchor names, if it is not a whole paragraph.
     Edge(AnchorId, Edge),
+    /// An edge of the table of contents of so many levels: `TOC \o "1-3" \h`.
+    Contents(Edge, u8),
 }
 
 /// Text with one look: one `w:r`. Neighbouring runs always differ in look or link.

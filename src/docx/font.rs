@@ -251,7 +251,7 @@ impl Used<'_> {
             let (text, styles, setting) = match inline {
                 Inline::Run(run) => (&run.text, &run.styles, run.setting),
                 Inline::Field(field) => (&field.text, &field.styles, Setting::Natural),
-                Inline::Break | Inline::Tab | Inline::Edge(..) => continue,
+                Inline::Break | Inline::Tab | Inline::Edge(..) | Inline::Contents(..) => continue,
             };
             if let Setting::Fallback(role) = setting {
                 self.add(role, text);

@@ -15,7 +15,7 @@ use crate::theme::{Align, CharacterStyle, Color, FontRole, StyleName};
 use crate::unit::Length;
 
 /// The styles that Word knows by themselves, with their places in its gallery.
-const BUILT_IN: [(&str, u8); 23] = [
+const BUILT_IN: [(&str, u8); 28] = [
     ("Normal", 0),
     ("Body Text", 1),
     ("Body Text First Indent", 2),
@@ -36,6 +36,11 @@ const BUILT_IN: [(&str, u8); 23] = [
     ("Closing", 36),
     ("footer", 99),
     ("header", 99),
+    ("TOC Heading", 39),
+    ("toc 1", 39),
+    ("toc 2", 39),
+    ("toc 3", 39),
+    ("toc 4", 39),
     ("Strong", 22),
     ("Emphasis", 20),
     ("Hyperlink", 99),

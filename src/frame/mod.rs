@@ -176,6 +176,10 @@ pub enum Role {
     List,
     /// One of its items.
     ListItem,
+    /// A table of contents.
+    Contents,
+    /// One of its entries.
+    ContentsEntry,
     /// A table.
     Table,
     /// A row of a table.

@@ -205,19 +205,25 @@ impl<'a> Builder<'a> {
         blocks: &[SetBlock<'_>],
         block: usize,
     ) -> usize {
-        if paragraph.style != StyleName::ListItem {
+        let role = role(paragraph.style);
+        let group = match role {
+            Role::ListItem => Some(Role::List),
+            Role::ContentsEntry => Some(Role::Contents),
+            _ => None,
+        };
+        if group.is_none() {
             self.list = None;
         }
         if matches!(paragraph.style, StyleName::TableCaption | StyleName::TableUnit) {
             return self.caption_element(blocks, block);
         }
         self.block_element(block, |builder| {
-            let parent = (paragraph.style == StyleName::ListItem).then(|| {
-                let list = builder.list.unwrap_or_else(|| builder.element(Role::List, None, None));
+            let parent = group.map(|group| {
+                let list = builder.list.unwrap_or_else(|| builder.element(group, None, None));
                 builder.list = Some(list);
                 list
             });
-            builder.element(role(paragraph.style), parent, None)
+            builder.element(role, parent, None)
         })
     }
 
@@ -339,6 +345,10 @@ fn role(style: StyleName) -> Role {
         StyleName::Heading3 => Role::Heading(3),
         StyleName::Heading4 => Role::Heading(4),
         StyleName::ListItem => Role::ListItem,
+        StyleName::Contents1
+        | StyleName::Contents2
+        | StyleName::Contents3
+        | StyleName::Contents4 => Role::ContentsEntry,
         StyleName::Quotation => Role::BlockQuote,
         StyleName::FigureCaption => Role::Caption,
         _ => Role::Paragraph,

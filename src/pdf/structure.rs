@@ -218,6 +218,8 @@ fn types(elements: &[Element]) -> Vec<&'static str> {
         Role::TableHeader(_) => "TH",
         Role::TableCell(_) => "TD",
         Role::Caption => "Caption",
+        Role::Contents => "TOC",
+        Role::ContentsEntry => "TOCI",
         Role::Figure => "Figure",
     };
     elements.iter().map(name).collect()

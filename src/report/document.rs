@@ -139,9 +139,6 @@ fn settings(node: &Node, cx: &mut Context<'_>) -> Option<Settings> {
         fields.get("punctuation").and_then(|node| cx.choice(node, "punctuation", &PUNCTUATION));
     let language = fields.get("language").and_then(|node| language(node, cx));
     let contents = fields.get("toc").and_then(|node| contents(node, cx));
-    if let Some(contents) = &contents {
-        cx.error_of(Code::NotSupported, contents.span, "toc");
-    }
     let number_captions =
         fields.get("number_captions").and_then(|node| cx.boolean(node, "number_captions"));
     Some(Settings {

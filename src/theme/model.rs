@@ -42,6 +42,8 @@ pub struct Theme {
     pub signature: SignatureRule,
     /// 版记.
     pub colophon: ColophonRule,
+    /// 目录.
+    pub contents: ContentsRule,
     /// Fixed words: 附件, ： and so on.
     pub words: Words,
 }
@@ -211,13 +213,23 @@ pub enum StyleName {
     Note,
     /// 版记
     Colophon,
+    /// Above the table of contents
+    ContentsTitle,
+    /// Its entries of the first level
+    Contents1,
+    /// Of the second
+    Contents2,
+    /// Of the third
+    Contents3,
+    /// Of the fourth
+    Contents4,
     /// 页码
     PageNumber,
 }
 
 impl StyleName {
     /// All of them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 38] = [
         Self::CopyNumber,
         Self::Security,
         Self::Urgency,
@@ -250,6 +262,11 @@ impl StyleName {
         Self::Date,
         Self::Note,
         Self::Colophon,
+        Self::ContentsTitle,
+        Self::Contents1,
+        Self::Contents2,
+        Self::Contents3,
+        Self::Contents4,
         Self::PageNumber,
     ];
 }
@@ -434,6 +451,16 @@ pub struct TableRule {
 pub struct FigureRule {
     /// Blank space above and below a picture, together, at least; its paragraph is whole lines high.
     pub clearance: Length,
+}
+
+/// 目录.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContentsRule {
+    /// How many levels of headings it has, if the report does not say.
+    pub levels: u8,
+    /// What stands above it, if the report does not say.
+    pub title: String,
 }
 
 /// Fixed words and marks.

@@ -62,7 +62,7 @@ impl Resolver<'_, '_> {
             level.map(|rule| number(outline.numbering, depth, rule, outline.counts[depth]));
         let mut builder = TextBuilder::default();
         builder.author(&section.heading, None);
-        let anchor = self.whole_anchor(section.id.as_ref());
+        let anchor = self.heading_anchor(section.id.as_ref(), depth);
         let paragraph = self.paragraph(builder, HEADINGS[depth], section.heading.span);
         paragraph.number = number;
         paragraph.anchor = anchor;

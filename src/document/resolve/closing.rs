@@ -143,7 +143,11 @@ impl Resolver<'_, '_> {
             let anchor = self.whole_anchor(id);
             let span = attachment.title.span;
             self.paragraph(text, StyleName::AttachmentLabel, span).anchor = anchor;
+            let entry = self.heading_anchor(None, 0);
             self.title(&attachment.title, StyleName::AttachmentTitle);
+            if let Some(Block::Paragraph(title)) = self.blocks.last_mut() {
+                title.anchor = entry;
+            }
             self.lists.push(super::heading_levels(self.theme));
             self.body(&attachment.body, NumberingId(self.lists.len()));
         }

@@ -7,6 +7,7 @@ mod builder;
 mod caption;
 mod closing;
 mod colophon;
+mod contents;
 mod figure;
 mod letterhead;
 mod page;
@@ -87,8 +88,10 @@ pub fn resolve(
         lists: Vec::new(),
         targets: Targets::default(),
         captions: Captions::default(),
+        entries: 0,
     };
     resolver.find_targets();
+    resolver.contents();
     resolver.opening();
     resolver.body(&report.body, NumberingId::HEADINGS);
     resolver.closing();
@@ -143,6 +146,8 @@ struct Resolver<'a, 'f> {
     targets: Targets,
     /// The numbers of captions so far.
     captions: Captions,
+    /// The entries of the table of contents so far.
+    entries: usize,
 }
 
 impl Resolver<'_, '_> {
@@ -284,7 +289,7 @@ fn plain_text(inlines: &[Inline]) -> String {
         let characters = match inline {
             Inline::Run(run) => &run.text,
             Inline::Field(field) => &field.text,
-            Inline::Edge(..) => continue,
+            Inline::Edge(..) | Inline::Contents(..) => continue,
             Inline::Break | Inline::Tab => {
                 is_after_break = true;
                 continue;

@@ -65,6 +65,22 @@ impl Writer<'_> {
         self.add_field_mark(key(), "end");
     }
 
+    /// Writes an edge of the field that makes a table of contents of headings and outline levels.
+    pub(super) fn add_contents_edge(&mut self, edge: Edge, levels: u8) {
+        let mark =
+            |kind| Element::new("w:r").child(Element::new("w:fldChar").with("w:fldCharType", kind));
+        match edge {
+            Edge::Start => {
+                mark("begin").write(&mut self.xml);
+                let instruction = format!(" TOC \\o \"1-{levels}\" \\h \\z \\u ");
+                let text = Element::new("w:instrText").with("xml:space", "preserve");
+                Element::new("w:r").child(text.text(instruction)).write(&mut self.xml);
+                mark("separate").write(&mut self.xml);
+            }
+            Edge::End => mark("end").write(&mut self.xml),
+        }
+    }
+
     fn add_field_mark(&mut self, key: RunKey, kind: &str) {
         self.open_run(key);
         Element::new("w:fldChar").with("w:fldCharType", kind).write(&mut self.xml);

@@ -106,7 +106,7 @@ impl Writer<'_> {
                 Inline::Run(run) => run.link.as_ref(),
                 Inline::Field(field) => field.link.as_ref(),
                 Inline::Tab | Inline::Edge(..) => link,
-                Inline::Break => None,
+                Inline::Contents(..) | Inline::Break => None,
             };
             if link != target {
                 if link.is_some() {
@@ -129,6 +129,7 @@ impl Writer<'_> {
                 Inline::Run(run) => self.add_runs(paragraph.style, run, &mut before),
                 Inline::Field(field) => self.add_field(paragraph.style, field),
                 Inline::Edge(anchor, edge) => self.add_edge(*anchor, *edge),
+                Inline::Contents(edge, levels) => self.add_contents_edge(*edge, *levels),
             }
         }
         if link.is_some() {

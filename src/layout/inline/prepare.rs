@@ -87,7 +87,7 @@ fn pieces<'a>(part: &'a [Inline], style: &ParagraphStyle, document: &Document) -
                 (&field.text, &field.styles, field.link.as_ref(), Setting::Natural)
             }
             Inline::Break | Inline::Tab => ("\t", &[], None, Setting::Natural),
-            Inline::Edge(..) => {
+            Inline::Edge(..) | Inline::Contents(..) => {
                 edges += 1;
                 continue;
             }
