@@ -28,6 +28,19 @@ pub enum Format {
     Docx,
 }
 
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 2] = [Self::Pdf, Self::Docx];
+
+    /// The extension of its files, without a point.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+}
+
 /// How to export, apart from what the report itself says.
 #[derive(Clone, Debug, Default)]
 pub struct Options {

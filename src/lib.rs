@@ -26,6 +26,7 @@
 )]
 
 pub mod assets;
+pub mod batch;
 pub mod diagnostic;
 pub mod document;
 pub mod docx;
@@ -37,6 +38,8 @@ pub mod metadata;
 pub mod pdf;
 pub mod picture;
 pub mod report;
+pub mod rows;
+pub mod template;
 pub mod text;
 pub mod theme;
 pub mod unit;

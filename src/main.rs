@@ -11,5 +11,6 @@ fn main() -> ExitCode {
         Status::Done => ExitCode::SUCCESS,
         Status::Faulty => ExitCode::from(1),
         Status::CouldNotRun => ExitCode::from(2),
+        Status::Stopped(signal) => ExitCode::from(128 + signal),
     }
 }

@@ -1,6 +1,8 @@
 //! The integration tests, in one program.
 
 #![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_collect,
     clippy::format_push_string,
     clippy::string_slice,
     reason = "tests build texts and quote samples"
@@ -9,6 +11,7 @@
 mod architecture;
 mod bad_input;
 mod clauses;
+mod batch;
 mod cli;
 mod common;
 mod own_fonts;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use report_export::diagnostic::Language;
 
+use super::batch::{BatchArgs, ManifestArgs};
 use super::help;
 
 #[derive(Debug, Parser)]
@@ -22,6 +23,8 @@ pub(crate) enum Command {
     Pdf(ExportArgs),
     Docx(DocxArgs),
     Check(CheckArgs),
+    Batch(Box<BatchArgs>),
+    Manifest(ManifestArgs),
     Schema,
     Fonts(FontArgs),
     Completions { shell: clap_complete::Shell },

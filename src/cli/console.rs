@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use report_export::diagnostic::catalogue::{Words, program};
-use report_export::diagnostic::render::{Coloring, Renderer, human_statement, json_statement};
+use report_export::diagnostic::render::{Coloring, Renderer, Row, human_statement, json_statement};
 use report_export::diagnostic::{Diagnostic, Language, Severity, Source};
 
 use super::args::{ColorChoice, ConsoleArgs, MessageFormat};
@@ -61,9 +61,24 @@ impl Console {
         words.in_language(self.language)
     }
 
+    /// Whether findings of that severity are shown.
+    pub(crate) fn shows(self, severity: Severity) -> bool {
+        severity <= self.least
+    }
+
     /// Shows the findings about one report.
     pub(crate) fn findings(self, source: &Source, diagnostics: &[Diagnostic]) {
-        let renderer = Renderer::new(source, self.language);
+        self.findings_of_row(source, None, diagnostics);
+    }
+
+    /// Shows the findings about what a template is with a row of data.
+    pub(crate) fn findings_of_row(
+        self,
+        source: &Source,
+        row: Option<Row<'_>>,
+        diagnostics: &[Diagnostic],
+    ) {
+        let renderer = Renderer::new(source, self.language).for_row(row);
         let mut text = String::new();
         for diagnostic in diagnostics.iter().filter(|d| d.severity <= self.least) {
             text.push_str(&match self.format {
@@ -83,6 +98,21 @@ impl Console {
                 human_statement(Severity::Error, &message, hint, self.language, self.coloring)
             }
             MessageFormat::Json => json_statement(Severity::Error, &message, hint.as_deref()),
+        });
+    }
+
+    /// Shows something that is not a failure but should be known.
+    pub(crate) fn warning(self, failure: &Failure) {
+        if !self.shows(Severity::Warning) {
+            return;
+        }
+        let message = failure.message(self.language);
+        let hint = failure.hint_text(self.language);
+        write(&match self.format {
+            MessageFormat::Human => {
+                human_statement(Severity::Warning, &message, hint, self.language, self.coloring)
+            }
+            MessageFormat::Json => json_statement(Severity::Warning, &message, hint.as_deref()),
         });
     }
 

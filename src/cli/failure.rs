@@ -15,6 +15,8 @@ pub(crate) struct Failure {
     message: Words,
     hint: Option<Words>,
     arguments: Vec<(&'static str, Value)>,
+    /// What the system said, if it did.
+    kind: Option<io::ErrorKind>,
 }
 
 /// What fills a placeholder.
@@ -28,7 +30,24 @@ pub(crate) enum Value {
 
 impl Failure {
     pub(crate) fn new(message: Words) -> Self {
-        Self { message, hint: None, arguments: Vec::new() }
+        Self { message, hint: None, arguments: Vec::new(), kind: None }
+    }
+
+    /// Something that the system refuses, with its reason.
+    pub(crate) fn system(message: Words, error: &io::Error) -> Self {
+        Self { kind: Some(error.kind()), ..Self::new(message) }.with("reason", error)
+    }
+
+    /// Whether nothing else can be written either.
+    pub(crate) fn is_hopeless(&self) -> bool {
+        matches!(
+            self.kind,
+            Some(
+                io::ErrorKind::StorageFull
+                    | io::ErrorKind::QuotaExceeded
+                    | io::ErrorKind::ReadOnlyFilesystem
+            )
+        )
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {

@@ -21,10 +21,19 @@ pub(crate) fn localize(command: Command, language: Language) -> Command {
         .after_help(text(program::AFTER_HELP))
         .arg(flag("help", ArgAction::Help, program::HELP_HELP).short('h'))
         .arg(flag("version", ArgAction::Version, program::HELP_VERSION).short('V').global(false));
+    localize_subcommands(command, language)
+}
+
+fn localize_subcommands(command: Command, language: Language) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| {
         let about = about(&name);
-        command.mut_subcommand(name, |subcommand| localize_one(subcommand, about, language))
+        command.mut_subcommand(name, |subcommand| {
+            let heading = program::COMMANDS_HEADING.in_language(language);
+            let subcommand = subcommand.disable_help_subcommand(true);
+            let subcommand = subcommand.subcommand_help_heading(heading);
+            localize_subcommands(localize_one(subcommand, about, language), language)
+        })
     })
 }
 
@@ -57,6 +66,9 @@ fn about(command: &str) -> Words {
         "pdf" => program::ABOUT_PDF,
         "docx" => program::ABOUT_DOCX,
         "check" => program::ABOUT_CHECK,
+        "batch" => program::ABOUT_BATCH,
+        "manifest" => program::ABOUT_MANIFEST,
+        "merge" => program::ABOUT_MERGE,
         "schema" => program::ABOUT_SCHEMA,
         "fonts" => program::ABOUT_FONTS,
         "completions" => program::ABOUT_COMPLETIONS,
@@ -75,6 +87,25 @@ fn argument(id: &str) -> Words {
         "allow_path" => program::HELP_ALLOW_PATH,
         "missing_glyphs" => program::HELP_MISSING_GLYPHS,
         "embed_fonts" => program::HELP_EMBED_FONTS,
+        "inputs" => program::HELP_INPUTS,
+        "to" => program::HELP_TO,
+        "out_dir" => program::HELP_OUT_DIR,
+        "base" => program::HELP_BASE,
+        "exclude" => program::HELP_EXCLUDE,
+        "template" => program::HELP_TEMPLATE,
+        "data" => program::HELP_DATA,
+        "sheet" => program::HELP_SHEET,
+        "name" => program::HELP_NAME,
+        "jobs" => program::HELP_JOBS,
+        "fail_fast" => program::HELP_FAIL_FAST,
+        "dry_run" => program::HELP_DRY_RUN,
+        "force" => program::HELP_FORCE,
+        "prune" => program::HELP_PRUNE,
+        "shard" => program::HELP_SHARD,
+        "report_files" => program::HELP_REPORT_FILE,
+        "stdin_jsonl" => program::HELP_STDIN_JSONL,
+        "folders" => program::HELP_FOLDERS,
+        "merged_dir" => program::HELP_MERGED_DIR,
         "message_format" => program::HELP_MESSAGE_FORMAT,
         "quiet" => program::HELP_QUIET,
         "verbose" => program::HELP_VERBOSE,

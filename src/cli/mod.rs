@@ -1,7 +1,8 @@
 //! The command line: arguments as typed ([`args`]) → what is needed ([`task`]) → what is done
-//! ([`export`], [`fonts`], [`input`], [`output`]), shown through the [`console`].
+//! ([`export`], [`batch`], [`fonts`], [`input`], [`output`]), shown through the [`console`].
 
 mod args;
+mod batch;
 mod console;
 mod export;
 mod failure;
@@ -28,6 +29,8 @@ pub(crate) enum Status {
     Faulty,
     /// Something could not be read, written or understood.
     CouldNotRun,
+    /// A signal of that number has stopped it.
+    Stopped(u8),
 }
 
 /// Runs the program with its arguments, the first of which is its name.
@@ -49,6 +52,8 @@ fn run_task(task: Task, console: Console) -> Result<Status, Failure> {
     match task {
         Task::Export(job) => return export::export(&job, console),
         Task::Check { inputs, options } => return Ok(export::check(&inputs, &options, console)),
+        Task::Batch(task) => return batch::run(&task, console),
+        Task::Merge(task) => return batch::merge(&task, console),
         Task::Fonts { theme, folders } => fonts::show(&theme, &folders, console)?,
         Task::Schema => output::to_stdout(schema().as_bytes())?,
         Task::Completions(shell) => {

@@ -54,7 +54,7 @@ impl Output {
     pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
         match self {
             Self::Stdout => to_stdout(bytes),
-            Self::File(path) => write_file(path, bytes),
+            Self::File(path) => write_file(path, bytes, None),
         }
     }
 }
@@ -84,7 +84,9 @@ fn names_a_folder(path: &Path) -> bool {
     path.is_dir() || text.ends_with(b"/") || text.ends_with(b"/.") || path.file_name().is_none()
 }
 
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// Writes a file that appears whole or not at all. Until it is whole it stands in the folder
+/// `scratch`, on the same file system, or else beside its place.
+pub(crate) fn write_file(path: &Path, bytes: &[u8], scratch: Option<&Path>) -> Result<(), Failure> {
     match fs::metadata(path) {
         Ok(older) if older.is_file() && older.permissions().readonly() => {
             Err(Failure::new(program::OUTPUT_PROTECTED).with("file", path))
@@ -92,16 +94,23 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         Ok(older) if older.is_file() => {
             // Through a symbolic link, so that the link stays one.
             let real = fs::canonicalize(path).map_err(|error| cannot_write(path, &error))?;
-            replace(&real, bytes, Some(older.permissions()))
+            replace(&real, bytes, Some(older.permissions()), scratch)
         }
         Ok(_) => write_device(path, bytes).map_err(|error| cannot_write(path, &error)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => replace(path, bytes, None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            replace(path, bytes, None, scratch)
+        }
         Err(error) => Err(cannot_write(path, &error)),
     }
 }
 
-/// Writes a file beside `path` and gives it that name once it is whole.
-fn replace(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> Result<(), Failure> {
+/// Writes a file elsewhere and gives it the name `path` once it is whole.
+fn replace(
+    path: &Path,
+    bytes: &[u8],
+    permissions: Option<Permissions>,
+    scratch: Option<&Path>,
+) -> Result<(), Failure> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -112,7 +121,7 @@ fn replace(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> Resul
             .hint(program::OUTPUT_FOLDER_HINT));
     }
     let write = || -> io::Result<()> {
-        let mut file = new_file().tempfile_in(folder).map_err(without_path)?;
+        let mut file = new_file().tempfile_in(scratch.unwrap_or(folder)).map_err(without_path)?;
         file.write_all(bytes)?;
         if let Some(permissions) = permissions {
             // Some file systems have no permissions; the file matters more than them.
@@ -144,6 +153,7 @@ fn write_device(path: &Path, bytes: &[u8]) -> io::Result<()> {
     unless_broken(device.write_all(bytes).and_then(|()| device.flush()))
 }
 
-fn cannot_write(file: impl Into<Value>, error: &io::Error) -> Failure {
-    Failure::new(program::OUTPUT_FAILED).with("file", file).with("reason", error)
+/// Says that a file can't be written.
+pub(crate) fn cannot_write(file: impl Into<Value>, error: &io::Error) -> Failure {
+    Failure::system(program::OUTPUT_FAILED, error).with("file", file)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use report_export::export::{EmbedFonts, Format, MissingGlyphs, Options};
 
 use super::args::{Command, EmbedFontsArg, ExportArgs, LayoutArgs, MissingGlyphsArg};
+use super::batch::{BatchTask, MergeTask};
 use super::failure::Failure;
 use super::input::Input;
 use super::output::Output;
@@ -17,6 +18,8 @@ const DEFAULT_THEME: &str = "gbt9704";
 pub(crate) enum Task {
     Export(Job),
     Check { inputs: Vec<Input>, options: Options },
+    Batch(Box<BatchTask>),
+    Merge(MergeTask),
     Schema,
     Fonts { theme: String, folders: Vec<PathBuf> },
     Completions(clap_complete::Shell),
@@ -37,17 +40,14 @@ impl Task {
         Ok(match command {
             Command::Pdf(args) => Self::Export(job(args, Format::Pdf, EmbedFonts::None)),
             Command::Docx(args) => {
-                let embed_fonts = match args.embed_fonts {
-                    None | Some(EmbedFontsArg::None) => EmbedFonts::None,
-                    Some(EmbedFontsArg::Subset) => EmbedFonts::Subset,
-                    Some(EmbedFontsArg::Full) => EmbedFonts::Full,
-                };
-                Self::Export(job(args.export, Format::Docx, embed_fonts))
+                Self::Export(job(args.export, Format::Docx, embed_fonts(args.embed_fonts)))
             }
             Command::Check(args) => Self::Check {
                 inputs: Input::all(args.reports)?,
                 options: options(args.layout, EmbedFonts::None),
             },
+            Command::Batch(args) => Self::Batch(Box::new(BatchTask::new(*args)?)),
+            Command::Manifest(args) => Self::Merge(MergeTask::new(args)?),
             Command::Schema => Self::Schema,
             Command::Fonts(args) => Self::Fonts {
                 theme: args.theme.unwrap_or_else(|| DEFAULT_THEME.to_owned()),
@@ -70,13 +70,18 @@ fn job(args: ExportArgs, format: Format, embed_fonts: EmbedFonts) -> Job {
 
 /// The report's path with the extension of the format.
 fn beside(report: &Path, format: Format) -> PathBuf {
-    report.with_extension(match format {
-        Format::Pdf => "pdf",
-        Format::Docx => "docx",
-    })
+    report.with_extension(format.extension())
 }
 
-fn options(args: LayoutArgs, embed_fonts: EmbedFonts) -> Options {
+pub(crate) fn embed_fonts(arg: Option<EmbedFontsArg>) -> EmbedFonts {
+    match arg {
+        None | Some(EmbedFontsArg::None) => EmbedFonts::None,
+        Some(EmbedFontsArg::Subset) => EmbedFonts::Subset,
+        Some(EmbedFontsArg::Full) => EmbedFonts::Full,
+    }
+}
+
+pub(crate) fn options(args: LayoutArgs, embed_fonts: EmbedFonts) -> Options {
     Options {
         theme: args.font.theme,
         font_folders: args.font.font_dir,

@@ -309,6 +309,72 @@ codes! {
     /// Punctuation of a draft that was put right.
     Normalized = "N001" Note,
 
+    // Templates
+    /// An expression that can't be understood.
+    TemplateSyntax = "E140" Error,
+    /// A name that the data does not have.
+    TemplateUndefined = "E141" Error,
+    /// An expression that can't be worked out.
+    TemplateFailed = "E142" Error,
+    /// A template that does not end, or gives more than a report can have.
+    TemplateEndless = "E143" Error,
+    /// An expression whose value no text can hold.
+    TemplateNoText = "E144" Error,
+    /// Braces without quotes, which YAML takes for something else.
+    TemplateUnquoted = "E145" Error,
+    /// A key beside `for` or `if` that means nothing there.
+    TemplateControlKey = "E146" Error,
+    /// `for` or `if` without `do`.
+    TemplateNoBody = "E147" Error,
+    /// A loop without its name or its list.
+    TemplateLoopHead = "E148" Error,
+    /// A loop over something else than a list.
+    TemplateNotAList = "E149" Error,
+
+    // Names of outputs
+    /// A name that leads out of the output folder.
+    NameOutside = "E150" Error,
+    /// A character that some systems don't allow in names.
+    NameCharacter = "E151" Error,
+    /// A name that is too long.
+    NameTooLong = "E152" Error,
+    /// A name, or a part of it, that can't be one.
+    NamePart = "E153" Error,
+    /// Two rows with one name.
+    NameTwice = "E154" Error,
+
+    // Data
+    /// Text in another encoding than UTF-8.
+    DataEncoding = "E155" Error,
+    /// A quotation mark without its partner.
+    DataQuote = "E156" Error,
+    /// A quotation mark within a cell that does not begin with one.
+    DataStrayQuote = "E157" Error,
+    /// A row with more or fewer cells than there are columns.
+    DataRowLength = "E158" Error,
+    /// A column without a name.
+    DataColumnName = "E159" Error,
+    /// Two columns, or two values of a row, with one name.
+    DataColumnTwice = "E160" Error,
+    /// A name that templates have for something else.
+    DataColumnReserved = "E161" Error,
+    /// A cell with too much in it.
+    DataCellTooLarge = "E162" Error,
+    /// A line that is no JSON.
+    DataSyntax = "E163" Error,
+    /// Something else than names and values where a row should be, or than a list of these.
+    DataNotAnObject = "E164" Error,
+    /// No rows, or too many.
+    DataEmpty = "E165" Error,
+    /// A number that would come out with other digits.
+    DataNumber = "E166" Error,
+    /// A workbook that can't be read.
+    DataWorkbook = "E167" Error,
+    /// A workbook without the sheet asked for.
+    DataSheet = "E168" Error,
+    /// A cell with an error, or outside the columns.
+    DataErrorCell = "E169" Error,
+
     // The grid of a table
     /// A row that does not fill the columns that the cells above leave free.
     RowGrid = "E210" Error,

@@ -35,6 +35,22 @@ pub(super) fn date(node: &Node, key: &str, cx: &mut Context<'_>) -> Option<Spann
     None
 }
 
+impl Date {
+    /// Understands a date, in the ways in which people and programs write one.
+    ///
+    /// ```
+    /// # use report_export::report::Date;
+    /// let date = Date { year: 2024, month: 1, day: 3 };
+    /// for text in ["2024-01-03", "2024-1-3", "2024/1/3", "2024.1.3", "20240103", "2024年1月3日"] {
+    ///     assert_eq!(Date::read(text), Some(date));
+    /// }
+    /// assert_eq!(Date::read("2023-02-29"), None);
+    /// ```
+    pub fn read(text: &str) -> Option<Self> {
+        Written::read(text)?.to_date().ok()
+    }
+}
+
 /// A date as the author wrote it, whether or not there is such a day.
 struct Written {
     year: u16,

@@ -450,14 +450,14 @@ mod tests {
         /// Text that seems to be without markup is what CommonMark's parser would make of it.
         #[test]
         fn without_markup_the_parser_has_no_say(text in "[甲乙a1 \t\u{3000}，。\"'“”#|~>+=.)(:!$^{}\n-]{0,40}") {
-            let at = |(at, char): (usize, char)| Placed { char, at: u32::try_from(at).unwrap() };
+            let at = |(at, char): (usize, char)| Placed::new(char, at);
             let placed: Vec<Placed> = text.char_indices().map(at).collect();
             if !is_plain(&placed) {
                 return Ok(());
             }
             let span = Span::new(0, text.len());
             let source = Source { name: String::new(), text };
-            let root = Node { value: Value::Null, span };
+            let root = Node::new(Value::Null, span);
             let mut sink = Sink::default();
             let mut cx = Context::new(&source, &root, &Assets::new("", Vec::new()), &mut sink);
             let (own, parsed) = (plain(&placed), marked(&placed, span, &mut cx));

@@ -33,6 +33,7 @@ mod tests;
 
 pub use decode::decode;
 pub use model::*;
+pub use scalar::Placed;
 pub use source::{Node, Value, read as read_tree};
 
 use crate::assets::Assets;

@@ -1,16 +1,46 @@
 //! The characters of a scalar, each with the byte of the source where it stands.
 
 use super::source::{Node, Value};
-use crate::diagnostic::Source;
+use crate::diagnostic::{Source, Span};
 
 /// A character and where it stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Placed {
+pub struct Placed {
     /// The character; a line break that YAML has folded to a space is a line break again, since
     /// Chinese lines join without one.
-    pub(super) char: char,
+    pub char: char,
     /// Its first byte in the source.
-    pub(super) at: u32,
+    pub at: u32,
+    /// Whether it stands for itself, whatever markup it looks like.
+    pub is_literal: bool,
+}
+
+impl Placed {
+    /// A character at a byte of the source.
+    pub fn new(char: char, at: usize) -> Self {
+        Self { char, at: place(at), is_literal: false }
+    }
+
+    /// A character that is no markup, such as one of a value that was filled in.
+    pub fn literal(char: char, at: usize) -> Self {
+        Self { is_literal: true, ..Self::new(char, at) }
+    }
+}
+
+impl Node {
+    /// The characters of a scalar, of another value none, each with its place.
+    ///
+    /// Places are exact for every style of scalar as long as the value can be followed in the
+    /// source; where it can't (an exotic escape, say), every character stands at the scalar's start.
+    pub fn places(&self, source: &Source) -> Vec<Placed> {
+        characters(self, source)
+    }
+
+    /// A text that was filled in where another stood.
+    pub fn filled(placed: Vec<Placed>, span: Span) -> Self {
+        let text = placed.iter().map(|placed| placed.char).collect();
+        Self { value: Value::String(text), span, filled: Some(placed) }
+    }
 }
 
 /// The characters of a scalar; of another value none.
@@ -18,6 +48,9 @@ pub(super) struct Placed {
 /// Places are exact for every style of scalar as long as the value can be followed in the source;
 /// where it can't (an exotic escape, say), every character stands at the scalar's start.
 pub(super) fn characters(node: &Node, source: &Source) -> Vec<Placed> {
+    if let Some(placed) = &node.filled {
+        return placed.clone();
+    }
     let raw = node.raw(source);
     let value = match &node.value {
         Value::String(text) => text,
@@ -30,7 +63,7 @@ pub(super) fn characters(node: &Node, source: &Source) -> Vec<Placed> {
         .into_iter()
         .flatten()
         .find_map(|style| follow(value, raw, start, style))
-        .unwrap_or_else(|| value.chars().map(|char| Placed { char, at: place(start) }).collect())
+        .unwrap_or_else(|| value.chars().map(|char| Placed::new(char, start)).collect())
 }
 
 fn place(byte: usize) -> u32 {
@@ -88,7 +121,7 @@ fn follow(value: &str, raw: &str, start: usize, style: Style) -> Option<Vec<Plac
 
 impl Follower<'_> {
     fn push(&mut self, char: char) {
-        self.placed.push(Placed { char, at: place(self.at) });
+        self.placed.push(Placed::new(char, self.at));
     }
 
     fn advance(&mut self, bytes: usize) {
@@ -107,8 +140,7 @@ impl Follower<'_> {
         }
         let (literal, rest) = value.split_at(same);
         let at = self.at;
-        let placed =
-            literal.char_indices().map(|(byte, char)| Placed { char, at: place(at + byte) });
+        let placed = literal.char_indices().map(|(byte, char)| Placed::new(char, at + byte));
         self.placed.extend(placed);
         self.advance(same);
         rest

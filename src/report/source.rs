@@ -7,6 +7,7 @@ use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Location, Options, Spanned};
 
 use super::character::{code_point, is_forbidden};
+use super::scalar::Placed;
 use super::syntax;
 use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source, Span};
 
@@ -14,16 +15,18 @@ use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source, Span};
 const CONTROL_CHARACTERS_LISTED: usize = 20;
 
 /// A value of the YAML with its place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Node {
     /// The value.
     pub value: Value,
     /// A scalar's own bytes; of a list or mapping the first byte only.
     pub span: Span,
+    /// The characters of a text that does not stand in the source as it is.
+    pub(super) filled: Option<Vec<Placed>>,
 }
 
 /// A value of the YAML.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Value {
     /// `null`, `~` or nothing.
     Null,
@@ -40,6 +43,11 @@ pub enum Value {
 }
 
 impl Node {
+    /// A value that stands in the source.
+    pub fn new(value: Value, span: Span) -> Self {
+        Self { value, span, filled: None }
+    }
+
     /// The bytes of a scalar in the source.
     pub fn raw<'s>(&self, source: &'s Source) -> &'s str {
         source.text.get(self.span.start..self.span.end).unwrap_or_default()
@@ -112,7 +120,7 @@ impl<'de> Deserialize<'de> for Node {
             }
             _ => span(defined),
         };
-        Ok(Self { value, span })
+        Ok(Self::new(value, span))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Strings only: character classes, normalisation, numerals, words, break opportunities.
 
+pub mod amount;
 pub mod common;
 pub mod linebreak;
 pub mod normalize;

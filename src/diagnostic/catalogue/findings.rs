@@ -49,6 +49,7 @@ pub fn entry(code: Code) -> Entry {
         .or_else(|| letterhead(code))
         .or_else(|| super::reference::reference(code))
         .or_else(|| super::closing::entry(code))
+        .or_else(|| super::batch::entry(code))
         .expect("a test checks that every code has its texts")
 }
 

@@ -3,6 +3,7 @@
 //! A text is a [`Words`], so a language can't be left out; tests check that both languages of a text
 //! have the same placeholders.
 
+mod batch;
 mod closing;
 pub mod findings;
 mod letterhead;

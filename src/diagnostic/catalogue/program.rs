@@ -56,6 +56,79 @@ texts! {
     OUTPUT_TO_TERMINAL: "a finished file is not for the terminal", "成品文件不能输出到终端";
     OUTPUT_TO_TERMINAL_HINT: "name a file with `-o FILE`, or pass it on with `-o - | …` or `-o - > FILE`", "用 `-o 文件名` 指定文件，或用 `-o - | …`、`-o - > 文件名` 转出";
 
+// Batches.
+    BATCH_HEADING: "Batch of reports", "批量报告";
+    BATCH_REPORTS: "Reports", "报告";
+    BATCH_WRITTEN: "written", "已写出";
+    BATCH_UNCHANGED: "unchanged", "未变";
+    BATCH_SOUND: "sound", "无错误";
+    BATCH_FAULTY: "with errors", "有错误";
+    BATCH_BROKEN: "not read or written", "未能读写";
+    BATCH_UNDONE: "not done", "未做";
+    BATCH_TIME: "Time", "用时";
+    BATCH_OUTPUT: "Output", "输出";
+    BATCH_PLACE: "Place", "位置";
+    BATCH_FINDING: "Finding", "问题";
+    BATCH_MORE: "{count} more", "另有 {count} 份";
+    BATCH_DONE: "{count} reports", "{count} 份报告";
+    BATCH_COUNT: "{count} {label}", "{count} 份{label}";
+    BATCH_PROGRESS: "{done} of {total}", "{done}/{total} 份";
+    BATCH_FAILED: "{count} failed", "{count} 份失败";
+    BATCH_SHARD: "shard {shard}: {count} of {total} reports", "分片 {shard}：{count}/{total} 份报告";
+    BATCH_SHARD_FROM: "{shard} ({engine})", "{shard}（{engine}）";
+    BATCH_STOPPED: "stopped; run it again to go on", "已中止；再次运行可继续";
+    BATCH_ABORTED: "given up, since nothing more can be written", "无法继续写入，已放弃";
+    BATCH_FAIL_FAST: "stopped at the first failure", "遇到失败即停止";
+    BATCH_SAME_FINDINGS: "{count} more findings of the same kinds and places in other rows; `-v` shows all",
+        "其他行还有 {count} 个同类同处的问题；`-v` 全部显示";
+    BATCH_GONE: "{count} outputs belong to inputs that are gone, such as `{file}`", "{count} 个输出的来源已不存在，如 `{file}`";
+    BATCH_GONE_HINT: "`--prune` removes them", "用 `--prune` 删除";
+    BATCH_PRUNED: "{count} outputs of inputs that are gone removed", "已删除 {count} 个来源已不存在的输出";
+    BATCH_WOULD_WRITE: "{file} would be written", "将写出 {file}";
+    ROW: "row {row}", "第 {row} 行";
+    ROW_OF: "row {row} of the data, {file}:{line}", "数据第 {row} 行，{file}:{line}";
+    BATCH_NO_INPUT: "there is nothing to export", "没有要导出的报告";
+    BATCH_NO_INPUT_HINT: "name reports, folders or patterns, or give `--template` and `--data`", "请给出报告、文件夹或通配符，或用 `--template` 和 `--data`";
+    BATCH_FOLDER_EMPTY: "no reports (*.yaml, *.yml) below `{folder}`", "`{folder}` 下没有报告（*.yaml、*.yml）";
+    BATCH_PATTERN: "`{pattern}` is no pattern: {reason}", "`{pattern}` 不是通配符：{reason}";
+    BATCH_PATTERN_EMPTY: "no file matches `{pattern}`", "没有与 `{pattern}` 匹配的文件";
+    BATCH_COLLISION: "`{first}` and `{second}` would both become `{output}`", "`{first}` 和 `{second}` 都会写到 `{output}`";
+    BATCH_COLLISION_HINT: "rename one, or change `--base`; names that differ only in case are the same on some systems",
+        "请改名或改用其他 `--base`；有的系统不分大小写";
+    BATCH_INPUT_NAME: "`{input}` can't name an output below the output folder", "`{input}` 不能作输出文件夹下的名称";
+    BATCH_INPUT_NAME_HINT: "rename it, or say with `--base DIR` what its path is relative to", "请改名，或用 `--base 文件夹` 指明路径的起点";
+    BATCH_OUTPUT_IS_INPUT: "`{file}` is an input and would be overwritten", "`{file}` 是输入文件，会被覆盖";
+    BATCH_DATA_FORMAT: "the format of `{file}` is not known", "不认识 `{file}` 的格式";
+    BATCH_DATA_FORMAT_HINT: "its name must end in .csv, .tsv, .jsonl, .yaml or .xlsx", "文件名应以 .csv、.tsv、.jsonl、.yaml 或 .xlsx 结尾";
+    BATCH_OUT_DIR_NOT_A_FOLDER: "the output folder `{folder}` is not a folder", "输出文件夹 `{folder}` 不是文件夹";
+    BATCH_OUT_DIR_FAILED: "the output folder `{folder}` can't be used: {reason}", "无法使用输出文件夹 `{folder}`：{reason}";
+    BATCH_BUSY: "another batch is at work in `{folder}`", "另一个批处理正在 `{folder}` 中运行";
+    BATCH_BUSY_HINT: "wait until it is through, or name another `--out-dir`", "请等它结束，或用其他 `--out-dir`";
+    BATCH_OUTPUT_FOLDER: "there is a folder where `{file}` should be written", "`{file}` 处已有文件夹";
+    MANIFEST_DAMAGED: "the manifest `{file}` is damaged: {reason}", "清单 `{file}` 已损坏：{reason}";
+    MANIFEST_DAMAGED_HINT: "`--force` begins a new one and writes all outputs again", "用 `--force` 重建并重写全部输出";
+    MANIFEST_NONE: "there is no manifest of a shard in {folders}", "{folders} 中没有分片的清单";
+    MANIFEST_NOT_A_SHARD: "`{file}` is not the manifest of a shard", "`{file}` 不是分片的清单";
+    MANIFEST_DIFFERENT: "`{first}` and `{second}` are of different batches", "`{first}` 和 `{second}` 不属于同一批";
+    MANIFEST_DIFFERENT_HINT: "merge shards of one run: the same inputs, options, version and number of shards", "只能合并同一批的分片：输入、选项、版本和分片数相同";
+    MANIFEST_TWICE: "`{first}` and `{second}` are of the same shard", "`{first}` 和 `{second}` 是同一分片";
+    MANIFEST_MISSING_SHARD: "shard {shard} is missing", "缺少分片 {shard}";
+    MANIFEST_UNFINISHED: "shard {shard} is not finished: {count} reports are missing", "分片 {shard} 未完成：缺 {count} 份报告";
+    MANIFEST_MISSING_OUTPUT: "the output `{file}` is missing", "缺少输出 `{file}`";
+    MANIFEST_OTHER_OUTPUT: "the output `{file}` is not the one that the manifest lists", "输出 `{file}` 与清单不符";
+    MANIFEST_FAILED: "`{name}` was not exported, since it has errors", "`{name}` 有错误，未导出";
+    MANIFEST_MORE: "{count} more", "另有 {count} 个";
+    MANIFEST_MERGED: "{shards} shards, {count} outputs: {file} written", "{shards} 个分片，{count} 个输出：已写出 {file}";
+    SHARD_NO_ENGINE: "no array job is known from the environment", "从环境变量看不出数组作业";
+    SHARD_NO_ENGINE_HINT: "write `--shard I/N`", "请写 `--shard I/N`";
+    SHARD_SEVERAL: "several engines have set their variables: {engines}", "多个系统都设置了变量：{engines}";
+    SHARD_VALUE: "the variable `{variable}` has the value `{value}`, which can't be", "变量 `{variable}` 的值 `{value}` 不合理";
+    SHARD_NO_COUNT: "{engine} does not say how many shards there are", "{engine} 没有给出分片数";
+    SHARD_NO_COUNT_HINT: "write `--shard auto/N`", "请写 `--shard auto/N`";
+    SHARD_GAPS: "the indices of the Slurm array have gaps", "Slurm 数组的下标不连续";
+    SHARD_GAPS_HINT: "submit it with `--array=1-N`", "请用 `--array=1-N` 提交";
+    JOB_LINE: "line {line} is no job: {reason}", "第 {line} 行不是任务：{reason}";
+
 // What the system says.
     REASON_MISSING: "no such file or folder", "文件或文件夹不存在";
     REASON_PERMISSION: "permission denied", "没有权限";
@@ -109,6 +182,9 @@ texts! {
     ABOUT_PDF: "Export a report as PDF", "把报告导出为 PDF";
     ABOUT_DOCX: "Export a report as Word document", "把报告导出为 Word 文件";
     ABOUT_CHECK: "Show every finding about reports, write nothing", "检查报告，列出全部问题，不写文件";
+    ABOUT_BATCH: "Export many reports, or one template with many rows of data", "批量导出报告，或用一个模板套用多行数据";
+    ABOUT_MANIFEST: "What to do with the manifests of batches", "处理批量导出的清单";
+    ABOUT_MERGE: "Join the manifests of shards, and name what is missing", "合并各分片的清单，指出缺少的部分";
     ABOUT_SCHEMA: "Print the JSON Schema of the report format, for editors", "输出报告格式的 JSON Schema，供编辑器使用";
     ABOUT_FONTS: "Show the fonts that each role uses and what they cover", "列出各用途的字体及其覆盖范围";
     ABOUT_COMPLETIONS: "Print the completions for a shell", "输出命令行补全脚本";
@@ -128,6 +204,29 @@ texts! {
         "字体都没有的字：error 报错，warn 警告并画方框 [默认：error]";
     HELP_EMBED_FONTS: "Carry our fonts in the file: subset (the characters used and the 3,500 common ones), full or none [default: none; without a value: subset]",
         "把本程序的字体放进文件：subset 放用到的字和 3500 个常用字，full 全部，none 不放 [默认：none；不写值：subset]";
+    HELP_INPUTS: "Reports, folders with reports, or patterns such as 'reports/**/*.yaml'; `-` reads a list of files from standard input",
+        "报告、含报告的文件夹或通配符，如 'reports/**/*.yaml'；`-` 从标准输入读文件名清单";
+    HELP_TO: "The formats, with commas: pdf, docx [default: both]", "格式，用逗号分隔：pdf、docx [默认：两种]";
+    HELP_OUT_DIR: "The folder for the outputs, made if need be", "输出文件夹，没有则建立";
+    HELP_BASE: "What paths of inputs are relative to below the output folder [default: a folder or pattern itself; for a file, the current folder]",
+        "输入路径的起点，输出按其下的相对路径存放 [默认：所给的文件夹或通配符；单个文件为当前文件夹]";
+    HELP_EXCLUDE: "Files to leave out, by a pattern (repeatable)", "要排除的文件，用通配符（可重复）";
+    HELP_TEMPLATE: "A report with expressions such as {{ name }}", "带有 {{ name }} 等表达式的报告";
+    HELP_DATA: "The rows for the template: .csv, .tsv, .jsonl, .yaml or .xlsx", "模板的数据：.csv、.tsv、.jsonl、.yaml 或 .xlsx";
+    HELP_SHEET: "The sheet of a workbook [default: the first]", "工作簿中的工作表 [默认：第一个]";
+    HELP_NAME: "Each row's output, without extension: '{{ county }}/{{ no }}' [default: the template's name and the row's number]",
+        "各行的输出名，不含扩展名：'{{ county }}/{{ no }}' [默认：模板名加行号]";
+    HELP_JOBS: "How many reports at a time [default: as many as there are processors]", "同时处理的份数 [默认：处理器数]";
+    HELP_FAIL_FAST: "Stop at the first failure", "遇到失败即停止";
+    HELP_DRY_RUN: "Check everything, write nothing", "只检查，不写文件";
+    HELP_FORCE: "Write outputs again that have not changed", "未变的输出也重写";
+    HELP_PRUNE: "Remove the outputs of inputs that are gone", "删除来源已不存在的输出";
+    HELP_SHARD: "Do one of N parts: I/N, or auto where an array job says which (Kubernetes, Slurm, GitLab, AWS Batch, Buildkite), auto/N if it does not say how many",
+        "只做 N 份中的一份：I/N；auto 由数组作业给出（Kubernetes、Slurm、GitLab、AWS Batch、Buildkite），不给总数时写 auto/N";
+    HELP_REPORT_FILE: "Write how it went: junit=FILE, json=FILE or markdown=FILE (repeatable)", "写出结果报告：junit=文件、json=文件或 markdown=文件（可重复）";
+    HELP_STDIN_JSONL: "Read a job a line from standard input, answer an outcome a line on standard output", "从标准输入每行读一个任务，在标准输出每行答一个结果";
+    HELP_FOLDERS: "The output folders of the shards", "各分片的输出文件夹";
+    HELP_MERGED_DIR: "The folder for the joined outputs [default: the only folder given]", "合并后的输出文件夹 [默认：所给的唯一文件夹]";
     HELP_MESSAGE_FORMAT: "How findings are shown: human or json, one object a line [default: human]",
         "问题的显示方式：human 供人阅读，json 每行一个对象 [默认：human]";
     HELP_QUIET: "Show errors only", "只显示错误";
@@ -193,7 +292,7 @@ mod tests {
     #[test]
     fn the_chinese_texts_are_chinese() {
         // Nothing but marks and numbers.
-        let exceptions = ["COUNT_SEPARATOR", "CLAUSE_SEPARATOR", "FONTS_SHARE"];
+        let exceptions = ["COUNT_SEPARATOR", "CLAUSE_SEPARATOR", "BATCH_SHARD_FROM", "FONTS_SHARE"];
         for (name, words) in ALL.iter().filter(|(name, _)| !exceptions.contains(name)) {
             assert!(words.zh.chars().any(is_han), "{name}: {}", words.zh);
         }

@@ -23,6 +23,17 @@ impl Renderer<'_> {
             Some(span) => group.element(self.snippet(span)),
             None => group.element(Origin::path(self.source.name.as_str())),
         };
+        let row = self.row.map(|row| {
+            let arguments = [
+                ("row", row.number.to_string()),
+                ("file", row.file.to_owned()),
+                ("line", row.line.to_string()),
+            ];
+            let text = program::ROW_OF.fill(self.language, &arguments);
+            let name = program::NOTE_LABEL.in_language(self.language);
+            Level::NOTE.with_name(name).message(normalize_untrusted_str(&text))
+        });
+        let group = group.elements(row);
         finish(group, hint(diagnostic, self.language), self.language, coloring)
     }
 

@@ -19,6 +19,9 @@ struct Record<'a> {
     end_line: Option<usize>,
     end_column: Option<usize>,
     excerpt: Option<String>,
+    row: Option<usize>,
+    data_file: Option<&'a str>,
+    data_line: Option<usize>,
 }
 
 impl Renderer<'_> {
@@ -38,6 +41,9 @@ impl Renderer<'_> {
             end_line: place.map(|place| place.end_line),
             end_column: place.map(|place| place.end_column),
             excerpt: diagnostic.span.map(|span| self.marked_line(span).excerpt()),
+            row: self.row.map(|row| row.number),
+            data_file: self.row.map(|row| row.file),
+            data_line: self.row.map(|row| row.line),
         })
     }
 }
@@ -55,6 +61,9 @@ pub fn json_statement(severity: Severity, message: &str, hint: Option<&str>) -> 
         end_line: None,
         end_column: None,
         excerpt: None,
+        row: None,
+        data_file: None,
+        data_line: None,
     })
 }
 
@@ -97,6 +106,9 @@ mod tests {
             "end_line",
             "end_column",
             "excerpt",
+            "row",
+            "data_file",
+            "data_line",
         ];
         let places: Vec<_> = keys.map(|key| line.find(&format!("\"{key}\":")).unwrap()).into();
         assert!(places.is_sorted(), "{line}");
@@ -111,7 +123,7 @@ mod tests {
     fn a_statement_has_the_same_keys() {
         let line = json_statement(Severity::Error, "no", None);
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();
-        assert_eq!(value.as_object().unwrap().len(), 10);
+        assert_eq!(value.as_object().unwrap().len(), 13);
         assert!(value["line"].is_null() && value["code"].is_null());
     }
 }

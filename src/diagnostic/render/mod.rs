@@ -33,6 +33,18 @@ pub struct Renderer<'a> {
     language: Language,
     /// The first byte of each line.
     line_starts: Vec<usize>,
+    row: Option<Row<'a>>,
+}
+
+/// A row of data that a template was filled with.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Row<'a> {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The file of the data.
+    pub file: &'a str,
+    /// The line where it begins, from 1.
+    pub line: usize,
 }
 
 /// Where a finding is, for people: lines and columns count from 1, columns in characters.
@@ -50,7 +62,19 @@ impl<'a> Renderer<'a> {
     pub fn new(source: &'a Source, language: Language) -> Self {
         let breaks = source.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
-        Self { source, language, line_starts }
+        Self { source, language, line_starts, row: None }
+    }
+
+    /// Shows findings about what the source, a template, is with a row of data.
+    #[must_use]
+    pub fn for_row(self, row: Option<Row<'a>>) -> Self {
+        Self { row, ..self }
+    }
+
+    /// The 1-based line and column, in characters, where a finding is.
+    pub fn line_and_column(&self, span: Span) -> (usize, usize) {
+        let place = self.place(span);
+        (place.line, place.column)
     }
 
     /// The place of a span, which may be any numbers.

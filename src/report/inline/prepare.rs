@@ -69,12 +69,19 @@ impl Prepared {
         self.push(' ', NOWHERE);
         let mut index = 0;
         while let Some(placed) = line.get(index) {
+            if placed.is_literal && placed.char.is_ascii_punctuation() {
+                self.push('\\', NOWHERE);
+                self.push(placed.char, placed.at);
+                index += 1;
+                continue;
+            }
             if placed.char != '*' || is_escaped(line, index) {
                 self.push(placed.char, placed.at);
                 index += 1;
                 continue;
             }
-            let stars = line[index..].iter().take_while(|placed| placed.char == '*').count();
+            let is_star = |placed: &&Placed| placed.char == '*' && !placed.is_literal;
+            let stars = line[index..].iter().take_while(is_star).count();
             let run = &line[index..index + stars];
             let before = index.checked_sub(1).and_then(|before| line.get(before));
             let after = line.get(index + stars);
@@ -127,5 +134,6 @@ pub(super) fn is_blank(line: &[Placed]) -> bool {
 /// Whether an odd number of backslashes stands before a character.
 fn is_escaped(line: &[Placed], index: usize) -> bool {
     let before = line.get(..index).unwrap_or_default();
-    before.iter().rev().take_while(|placed| placed.char == '\\').count() % 2 == 1
+    let is_backslash = |placed: &&Placed| placed.char == '\\' && !placed.is_literal;
+    before.iter().rev().take_while(is_backslash).count() % 2 == 1
 }
