@@ -46,7 +46,7 @@ fn the_table_of_clauses_names_only_what_is_there() {
     let rows = rows(&text);
     assert!(rows.len() > 35, "{}", rows.len());
     for row in rows {
-        let [clause, _, status, value, test] = row[..] else { panic!("{row:?}") };
+        let [clause, _, status, value, measure] = row[..] else { panic!("{row:?}") };
         for key in quoted(value) {
             let found = key.split('.').try_fold(&theme, |value, key| value.get(key));
             assert!(found.is_some(), "{clause}: the theme has no `{key}`");
@@ -54,9 +54,9 @@ fn the_table_of_clauses_names_only_what_is_there() {
         for id in status.split([' ', ',', ';', ':']).filter(|word| is_finding(word)) {
             assert!(Code::ALL.iter().any(|code| code.id() == id), "{clause}: no finding {id}");
         }
-        for test in quoted(test) {
-            let is_there = root().join(test).exists() || tests.contains(&format!("fn {test}("));
-            assert!(is_there, "{clause}: no test `{test}`");
+        for name in quoted(measure) {
+            let is_there = root().join(name).exists() || tests.contains(&format!("fn {name}("));
+            assert!(is_there, "{clause}: no test `{name}`");
         }
     }
 }

@@ -10,8 +10,8 @@
 
 mod architecture;
 mod bad_input;
-mod clauses;
 mod batch;
+mod clauses;
 mod cli;
 mod common;
 mod own_fonts;

@@ -164,7 +164,6 @@ impl<'a> Desk<'a> {
         if let Some(failure) = made.failure.as_ref().filter(|failure| failure.is_hopeless()) {
             self.give_up(failure.clone());
         }
-        self.progress.step(made.end.is_good());
         self.waiting.insert(index, made);
         while let Some(made) = self.waiting.remove(&self.told) {
             self.tell(&made);
@@ -175,6 +174,7 @@ impl<'a> Desk<'a> {
         let job = self.jobs[self.told];
         self.told += 1;
         let Self { progress, teller, .. } = self;
+        progress.step(made.end.is_good());
         progress.around(|| teller.job(job, made));
         progress.line(job, made.end);
         teller.count(job, made);
