@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""The texts that `compare` sets, and python-docx's way of setting them.
+"""The reports that `compare` sets, and python-docx's way of setting them.
 
-usage: compare_texts.py texts REPORT.yaml|TEXT.txt BASE COPIES   writes BASE.yaml, .typ, .json
+usage: compare_texts.py KIND BASE SIZE [REPORT.yaml]   writes BASE.yaml, .typ, .md, .json
        compare_texts.py docx BLOCKS.json OUT.docx
 """
 
 import json
 import re
+import struct
 import sys
+import zlib
 from pathlib import Path
 
 HALF_WIDTH = re.compile(r"(?<=[^\x00-\x7f])[,:;()]|[,:;()](?=[^\x00-\x7f])")
@@ -16,6 +18,7 @@ NUMERALS = "一二三四五六七八九十"
 
 # GB/T 9704—2012: A4, 22 lines of 28 characters, 16 pt on a pitch of 579/20 pt.
 TYPST_HEAD = """\
+#set document(title: %s)
 #set page(paper: "a4", margin: (top: 37mm, bottom: 35mm, left: 28mm, right: 26mm),
   footer: context align(right, text(font: "GW SongTi", size: 14pt)[— #counter(page).display() —]))
 #set text(lang: "zh", region: "cn", font: ("Liberation Serif", "GW FangSong"), size: 16pt,
@@ -34,13 +37,87 @@ def full_width(text):
     return HALF_WIDTH.sub(lambda mark: FULL_WIDTH[mark[0]], text)
 
 
-def from_report(path):
-    """Return a report's blocks: kind and what it holds."""
-    import yaml
+def numeral(number):
+    """Return the numeral of a heading or a point."""
+    return NUMERALS[number - 1] if number <= len(NUMERALS) else str(number)
 
-    report = yaml.safe_load(path.read_text(encoding="utf-8"))
+
+def repeated(report, copies):
+    """Return a report of copies of another one's body and attachments.
+
+    Numbers keep any two of their texts from being the same, which a compressor or a cache would
+    profit by; the cells with no more than a number or a unit in them stay as they are.
+    """
+    def numbered(copy, body, prefix):
+        blocks = []
+        for number, block in enumerate(body, 1):
+            mark = f"{copy}.{prefix}{number} "
+            if isinstance(block, str):
+                blocks.append(mark + block)
+            elif "heading" in block:
+                inner = numbered(copy, block.get("body", []), f"{prefix}{number}.")
+                blocks.append({"heading": mark + block["heading"], "body": inner})
+            elif "points" in block:
+                blocks.append({"points": [{**p, "text": mark + p["text"]} for p in block["points"]]})
+            else:
+                table = block["table"]
+                rows = [[f"{mark}{first}", *rest] for first, *rest in table["rows"]]
+                blocks.append({"table": {**table, "rows": rows}})
+        return blocks
+
+    attached = [block for part in report.get("attachments", []) for block in part["body"]]
+    bodies = [
+        {"heading": f"第{copy}部分", "body": numbered(copy, report["body"] + attached, "")}
+        for copy in range(1, copies + 1)
+    ]
+    return {"kind": "plain", "title": "长篇报告", "body": bodies}
+
+
+def long_table(rows):
+    """Return a report of one table of so many rows."""
+    columns = [{"title": "序号"}, {"title": "单位", "width": "40%"}, {"title": "数量", "align": "right"},
+               {"title": "金额（万元）", "align": "right"}, {"title": "备注"}]
+    cells = [
+        [str(row), f"第{row}自然资源和规划所", str(row * 37 % 9973), f"{row * 7919 % 99991 / 100:.2f}",
+         f"{row % 12 + 1}月办结"]
+        for row in range(1, rows + 1)
+    ]
+    return {"kind": "plain", "title": "办理情况表", "body": [{"table": {"columns": columns, "rows": cells}}]}
+
+
+def pictures(count, folder):
+    """Return a report of so many pictures, which are put into a folder."""
+    folder.mkdir(exist_ok=True)
+    body = []
+    for number in range(1, count + 1):
+        (folder / f"{number}.png").write_bytes(png(number))
+        caption = f"图{number}　第{number}地块现状图"
+        figure = {"file": f"{folder.name}/{number}.png", "caption": caption, "alt": caption, "width": "100mm"}
+        body += [f"第{number}地块的现状如图{number}所示。", {"figure": figure}]
+    return {"kind": "plain", "title": "地块现状图册", "body": body}
+
+
+def png(number, width=480, height=320):
+    """Return a picture of plots in colours, no two pictures alike."""
+    rows = bytearray()
+    for y in range(height):
+        rows.append(0)
+        for x in range(width):
+            plot = (x // (24 + number % 17)) * 31 + (y // (20 + number % 13)) * 17 + number
+            rows += bytes((plot * 53 % 256, plot * 97 % 256, (x + y + plot * 11) % 256))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = [chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(bytes(rows), 6)), chunk(b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def blocks_of(report):
+    """Return a report's blocks as other programs set them: kind and what it holds."""
     blocks = [("title", report["title"])]
-    add_body(report.get("body", []), 1, blocks)
+    add_body(report["body"], 1, blocks)
     for attachment in report.get("attachments", []):
         blocks.append(("attachment", attachment["title"]))
         add_body(attachment["body"], 1, blocks)
@@ -55,44 +132,21 @@ def add_body(body, level, blocks):
             blocks.append(("paragraph", full_width(block)))
         elif "heading" in block:
             number += 1
-            numeral = NUMERALS[number - 1]
-            before = f"{numeral}、" if level == 1 else f"（{numeral}）"
+            before = [f"{numeral(number)}、", f"（{numeral(number)}）", f"{number}."][level - 1]
             blocks.append((f"heading{level}", before + full_width(block["heading"])))
             add_body(block.get("body", []), level + 1, blocks)
         elif "points" in block:
-            points = block["points"]
-            items = points["items"] if isinstance(points, dict) else points
-            for numeral, item in zip(NUMERALS, items):
-                texts = [item] if isinstance(item, str) else [item.get("lead"), item.get("text")]
-                text = "。".join(filter(None, texts))
-                blocks.append(("paragraph", full_width(f"{numeral}是{text}")))
+            for index, point in enumerate(block["points"], 1):
+                text = "。".join(filter(None, [point.get("lead"), point.get("text")]))
+                blocks.append(("paragraph", full_width(f"{numeral(index)}是{text}")))
         elif "table" in block:
             columns = [column["title"] for column in block["table"]["columns"]]
             rows = [[str(cell) for cell in row] for row in block["table"]["rows"]]
             blocks.append(("table", [columns, *rows]))
+        elif "figure" in block:
+            blocks.append(("picture", [block["figure"]["file"], block["figure"]["caption"]]))
         else:
             sys.exit(f"no other program is taught to set {next(iter(block))}")
-
-
-def from_text(path, copies):
-    """Return a text many times over; numbers keep any two paragraphs from being the same."""
-    paragraphs = full_width(path.read_text(encoding="utf-8")).split("\n")
-    blocks = [("title", "长篇报告")]
-    for copy in range(1, copies + 1):
-        blocks.append(("heading1", f"第{copy}部分"))
-        blocks += [("paragraph", f"{copy}.{n} {p}") for n, p in enumerate(paragraphs) if p]
-    return blocks
-
-
-def to_yaml(blocks):
-    """Return a report of blocks without tables."""
-    lines = ["kind: plain", f"title: {blocks[0][1]}", "body:"]
-    for kind, text in blocks[1:]:
-        if kind == "heading1":
-            lines += [f"  - heading: {text}", "    body:"]
-        else:
-            lines.append(f"      - {json.dumps(text, ensure_ascii=False)}")
-    return "\n".join(lines) + "\n"
 
 
 def to_typst(blocks):
@@ -100,15 +154,21 @@ def to_typst(blocks):
     def literal(text):
         return json.dumps(text, ensure_ascii=False)
 
-    lines = [TYPST_HEAD]
+    lines = [TYPST_HEAD % literal(blocks[0][1])]
     for kind, value in blocks:
         if kind in ("title", "attachment"):
             lead = "#pagebreak()\n" if kind == "attachment" else ""
             font = 'font: ("Liberation Serif", "GW XiaoBiaoSong"), size: 22pt, tracking: 0pt'
             lines.append(f"{lead}#align(center, text({font}, {literal(value)}))\n\\ \n")
         elif kind == "table":
-            cells = ", ".join(literal(cell) for row in value for cell in row)
-            lines.append(f"#text(size: 14pt, table(columns: (1fr,) * {len(value[0])}, {cells}))\n")
+            head = ", ".join(literal(cell) for cell in value[0])
+            cells = ", ".join(literal(cell) for row in value[1:] for cell in row)
+            columns = f"columns: (1fr,) * {len(value[0])}"
+            lines.append(f"#text(size: 14pt, table({columns}, table.header({head}), {cells}))\n")
+        elif kind == "picture":
+            file, caption = map(literal, value)
+            picture = f"image({file}, width: 100mm, alt: {caption})"
+            lines.append(f"#figure({picture}, caption: {caption}, numbering: none)\n")
         elif kind == "paragraph":
             lines.append(f"#{literal(value)}\n")
         else:
@@ -116,7 +176,27 @@ def to_typst(blocks):
     return "\n".join(lines)
 
 
-def write_docx(blocks, path):
+def to_markdown(blocks):
+    """Return blocks as pandoc's Markdown."""
+    def escaped(text):
+        return re.sub(r"([\\`*_{}\[\]<>#|$~^])", r"\\\1", text)
+
+    lines = [f"---\ntitle: {json.dumps(blocks[0][1], ensure_ascii=False)}\n---\n"]
+    for kind, value in blocks[1:]:
+        if kind == "table":
+            rows = ["| " + " | ".join(map(escaped, row)) + " |" for row in value]
+            rows.insert(1, "|---" * len(value[0]) + "|")
+            lines.append("\n".join(rows) + "\n")
+        elif kind == "picture":
+            lines.append(f"![{escaped(value[1])}]({value[0]}){{width=100mm}}\n")
+        elif kind == "paragraph":
+            lines.append(re.sub(r"^(\d+)([.)])", r"\1\\\2", escaped(value)) + "\n")
+        else:
+            lines.append("#" * int(kind[-1]) + f" {escaped(value)}\n" if kind[-1].isdigit() else f"# {value}\n")
+    return "\n".join(lines)
+
+
+def write_docx(blocks, folder, path):
     """Set blocks with python-docx."""
     import docx
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -140,6 +220,11 @@ def write_docx(blocks, path):
             for row, texts in zip(table.rows, value):
                 for cell, text in zip(row.cells, texts):
                     cell.text = text
+        elif kind == "picture":
+            paragraph = document.add_paragraph()
+            paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+            paragraph.add_run().add_picture(str(folder / value[0]), width=Mm(100))
+            document.add_paragraph(value[1]).alignment = WD_ALIGN_PARAGRAPH.CENTER
         elif kind in ("title", "attachment"):
             paragraph = document.add_paragraph(value, style="Title")
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -154,14 +239,28 @@ def write_docx(blocks, path):
 def main():
     """Do what the command line says."""
     if sys.argv[1] == "docx":
-        write_docx(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")), sys.argv[3])
+        source = Path(sys.argv[2])
+        write_docx(json.loads(source.read_text(encoding="utf-8")), source.parent, sys.argv[3])
         return
-    source, base, copies = Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
-    blocks = from_text(source, copies) if copies else from_report(source)
-    text = to_yaml(blocks) if copies else source.read_text(encoding="utf-8")
-    Path(f"{base}.yaml").write_text(text, encoding="utf-8")
-    Path(f"{base}.typ").write_text(to_typst(blocks), encoding="utf-8")
-    Path(f"{base}.json").write_text(json.dumps(blocks, ensure_ascii=False), encoding="utf-8")
+    import yaml
+
+    kind, base, size = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    text = None
+    if kind == "table":
+        report = long_table(size)
+    elif kind == "pictures":
+        report = pictures(size, Path(f"{base}-files"))
+    else:
+        text = Path(sys.argv[4]).read_text(encoding="utf-8")
+        report = yaml.safe_load(text)
+        if size:
+            report, text = repeated(report, size), None
+    text = text or yaml.safe_dump(report, allow_unicode=True, sort_keys=False, width=100_000)
+    blocks = blocks_of(report)
+    outputs = {"yaml": text, "typ": to_typst(blocks), "md": to_markdown(blocks),
+               "json": json.dumps(blocks, ensure_ascii=False)}
+    for extension, output in outputs.items():
+        Path(f"{base}.{extension}").write_text(output, encoding="utf-8")
 
 
 if __name__ == "__main__":
