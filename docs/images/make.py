@@ -1,13 +1,9 @@
 #!/usr/bin/env python3
 """Draw the pictures of the README from what `tests/run` has left under target/checks.
 
-usage: target/checks/venv/bin/python docs/images/make.py [PDF LIBREOFFICE_PDF]
-
-PDF is the flagship as report-export sets it; LIBREOFFICE_PDF is the Word document of the same
-report as LibreOffice prints it.
+usage: target/checks/venv/bin/python docs/images/make.py
 """
 
-import sys
 from pathlib import Path
 
 import pymupdf
@@ -47,6 +43,18 @@ def one_page(document, number, name, dpi):
     save(canvas, name, dpi)
 
 
+def in_a_row(document, numbers, name, dpi):
+    """Draw whole pages side by side, in colour."""
+    size = document[0].rect
+    step = size.width + GAP
+    canvas = pymupdf.open().new_page(width=len(numbers) * step - GAP, height=size.height)
+    for index, number in enumerate(numbers):
+        box = pymupdf.Rect(index * step, 0, index * step + size.width, size.height)
+        place(canvas, inside(box), document, number)
+    canvas.get_pixmap(dpi=dpi).save(HERE / name)
+    print(f"{name}: {(HERE / name).stat().st_size} bytes")
+
+
 def side_by_side(left, right, number, name, dpi):
     """Draw the text of the same page of two documents, with a little margin."""
     x, y = 22 * POINTS_PER_MM, 33 * POINTS_PER_MM
@@ -60,11 +68,10 @@ def side_by_side(left, right, number, name, dpi):
 
 def main():
     """Draw all pictures."""
-    default = [
-        CHECKS / "out/xuancheng-2024.pdf",
-        CHECKS / "libreoffice/xuancheng-2024.embedded.pdf",
-    ]
-    ours, theirs = (pymupdf.open(path) for path in (sys.argv[1:] or default))
+    ours = pymupdf.open(CHECKS / "out/xuancheng-2024.pdf")
+    theirs = pymupdf.open(CHECKS / "libreoffice/xuancheng-2024.embedded.pdf")
+    notice = pymupdf.open(CHECKS / "out/notice-seal.pdf")
+    in_a_row(notice, [1, 2, 4], "notice-seal.png", 40)
     one_page(ours, 1, "xuancheng-2024-page-1.png", 80)
     side_by_side(ours, theirs, 4, "same-lines.png", 72)
 
