@@ -19,7 +19,7 @@ fn elements_in_another_form() {
             "`一年`",
             "Arabic digits",
         ),
-        ("{ urgency: 平急 }", "E048", 24, "can't be `平急`", "did you mean"),
+        ("{ urgency: 平急 }", "E048", 24, "it is one of `特急`, `加急`", ""),
         (
             "{ document_number: 某教发〔2024〕015号 }",
             "E176",
