@@ -4,6 +4,7 @@
 mod character;
 mod closing;
 mod file;
+mod letterhead;
 mod picture;
 mod table;
 mod value;
