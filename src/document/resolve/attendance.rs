@@ -2,7 +2,6 @@
 
 use super::builder::TextBuilder;
 use super::{Resolver, exact_indent};
-use crate::font::measure::{TextLook, text_width};
 use crate::theme::{CharacterStyle, StyleName};
 use crate::unit::Length;
 
@@ -25,7 +24,8 @@ impl Resolver<'_, '_> {
                 text.plain(name);
             }
             // the label is a portion of its own, without tracking behind it
-            let hanging = self.label_width(label) + self.advance(&words.colon, style);
+            let hanging = self.width_as(label, style, Some(CharacterStyle::Label))
+                + self.advance(&words.colon, style);
             let left = self.styles[&style].indent.left + hanging;
             let paragraph = self.paragraph(text, style, first.span);
             paragraph.indent = Some(exact_indent(left, -hanging));
@@ -34,17 +34,5 @@ impl Resolver<'_, '_> {
             }
             is_first = false;
         }
-    }
-
-    fn label_width(&self, label: &str) -> Length {
-        let style = &self.styles[&StyleName::Attendance];
-        let look = &self.characters[&CharacterStyle::Label];
-        let look = TextLook {
-            han: look.font.unwrap_or(style.font),
-            latin: look.latin.unwrap_or(style.latin),
-            size: style.size,
-            tracking: style.tracking,
-        };
-        text_width(self.fonts, label, look)
     }
 }

@@ -265,10 +265,16 @@ impl Resolver<'_, '_> {
 
     /// The width of a text on one line of a style.
     fn width(&self, text: &str, style: StyleName) -> Length {
+        self.width_as(text, style, None)
+    }
+
+    /// The same of text that is marked up.
+    fn width_as(&self, text: &str, style: StyleName, mark: Option<CharacterStyle>) -> Length {
         let style = &self.styles[&style];
+        let mark = mark.map(|mark| &self.characters[&mark]);
         let look = TextLook {
-            han: style.font,
-            latin: style.latin,
+            han: mark.and_then(|mark| mark.font).unwrap_or(style.font),
+            latin: mark.and_then(|mark| mark.latin).unwrap_or(style.latin),
             size: style.em(),
             tracking: style.tracking,
         };

@@ -5,7 +5,6 @@ use crate::document::model::{Leader, TabAlign, TabStop};
 use crate::document::resolve::Resolver;
 use crate::document::resolve::builder::TextBuilder;
 use crate::document::resolve::page::characters;
-use crate::font::measure::{TextLook, text_width};
 use crate::report::{Letterhead, Spanned};
 use crate::theme::{Align, CharacterStyle, StyleName};
 use crate::unit::Length;
@@ -85,7 +84,16 @@ impl<'a> Resolver<'a, '_> {
         let right = self.page.text_width() - indent;
         let widest = |column: usize| {
             let of_column = names.iter().skip(column).step_by(per_line);
-            of_column.map(|name| self.name_width(&name.value)).max().unwrap_or_default()
+            of_column
+                .map(|name| {
+                    self.width_as(
+                        &name.value,
+                        StyleName::Signatories,
+                        Some(CharacterStyle::SignatoryName),
+                    )
+                })
+                .max()
+                .unwrap_or_default()
         };
         let second = match widest(1) {
             width if per_line == 2 && names.len() > 1 => right - width,
@@ -97,17 +105,5 @@ impl<'a> Resolver<'a, '_> {
         let label = format!("{}{}", words.signatories, words.colon);
         let label = first - self.width(&label, StyleName::Signatories);
         Columns { per_line, label, first, second }
-    }
-
-    fn name_width(&self, name: &str) -> Length {
-        let style = &self.styles[&StyleName::Signatories];
-        let look = &self.characters[&CharacterStyle::SignatoryName];
-        let look = TextLook {
-            han: look.font.unwrap_or(style.font),
-            latin: look.latin.unwrap_or(style.latin),
-            size: style.size,
-            tracking: style.tracking,
-        };
-        text_width(self.fonts, name, look)
     }
 }
