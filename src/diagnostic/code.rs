@@ -295,8 +295,6 @@ codes! {
     SealSize = "W194" Warning,
     /// A seal of an issuer whose level is not said.
     SealLevel = "N195" Note,
-    /// A key that a document of this kind may not have.
-    KeyOfOtherKind = "E196" Error,
     /// A date of printing before the date of issue.
     PrintedEarly = "E197" Error,
     /// An attachment that the text names and that is not there.

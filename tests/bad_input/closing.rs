@@ -41,12 +41,12 @@ fn what_is_wrong_with_what_follows_the_body_is_found() {
             "`stamp` is missing",
             "stamp",
         ),
-        ("colophon: { copy_to: 乙 }", "E196", (3, 11), "has no `colophon`", "kind"),
+        ("colophon: { copy_to: 乙 }", "E189", (3, 11), "`colophon` has no place", "kind"),
         (
             "kind: letter\ncolophon: { printed_by: 甲, printed_on: 2024-03-05 }",
-            "E196",
+            "E189",
             (4, 25),
-            "has no `printed_by`",
+            "`printed_by` has no place",
             "kind",
         ),
         (

@@ -63,14 +63,6 @@ fn seal(code: Code) -> Option<Entry> {
 
 fn other(code: Code) -> Option<Entry> {
     Some(match code {
-        Code::KeyOfOtherKind => say(
-            "a document of the kind `{kind}` has no `{key}`",
-            "文种为 `{kind}` 的文件没有 `{key}`",
-        )
-        .hint(
-            "leave it out, or write another `kind`",
-            "请删去，或改写 `kind`",
-        ),
         Code::PrintedEarly => say(
             "printed on {printed}, before the date of issue {signed}",
             "印发日期 {printed} 早于成文日期 {signed}",

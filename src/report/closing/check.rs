@@ -39,14 +39,14 @@ fn counts(report: &Report, signature: &Signature, cx: &mut Context<'_>) {
 fn colophon(report: &Report, cx: &mut Context<'_>) {
     let Some(colophon) = &report.colophon else { return };
     let foreign = match (report.kind, &colophon.printed) {
-        (Kind::Plain, _) => Some(("colophon", colophon.span)),
-        (Kind::Letter, Some(printed)) => Some(("printed_by", printed.by.span)),
+        (Kind::Plain, _) => Some(("colophon", colophon.span, "7.4")),
+        (Kind::Letter, Some(printed)) => Some(("printed_by", printed.by.span, "10.1")),
         _ => None,
     };
-    if let Some((key, span)) = foreign {
+    if let Some((key, span, clause)) = foreign {
         let kind = KINDS.iter().find(|(_, kind)| *kind == report.kind).map_or("", |(name, _)| name);
-        let finding = Diagnostic::new(Code::KeyOfOtherKind).at(span);
-        cx.sink.push(finding.with("key", key).with("kind", kind));
+        let finding = Diagnostic::new(Code::NotOfKind).at(span).with("key", key);
+        cx.sink.push(finding.with("kind", kind).with("clause", clause));
     }
     let dates = colophon.printed.as_ref().zip(report.signature.as_ref());
     let dates = dates.map(|(printed, signature)| (&printed.on, &signature.date));
