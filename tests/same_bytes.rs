@@ -37,3 +37,24 @@ fn twice_in_one_process_and_with_one_and_eight_threads() {
         }
     }
 }
+
+/// Long documents are set, packed and deflated by many threads.
+#[test]
+fn a_long_report_with_one_and_eight_threads() {
+    use std::fmt::Write;
+    let mut text = "kind: plain\ntitle: 长篇报告\nbody:\n".to_owned();
+    for number in 1..=4_000 {
+        let sentence = format!("全年召开会议{number}次，涉及项目1,145个。").repeat(10);
+        writeln!(text, "  - {number}. {sentence}").unwrap();
+    }
+    let source = Source { name: "long.yaml".to_owned(), text };
+    let written = || {
+        let outcome = export(&source, &data(), Some(Format::Pdf), &Options::default()).unwrap();
+        outcome.bytes.unwrap()
+    };
+    let first = written();
+    for threads in [1, 8] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        assert!(pool.install(written) == first, "{threads} threads");
+    }
+}
