@@ -5,15 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::assets::{Assets, UsedFile};
-use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source};
+use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source, Span};
 use crate::document::{Document, Settled};
 use crate::docx::{self, DocxError};
 use crate::font::{FontError, FontLibrary};
 use crate::frame::Pages;
-use crate::layout::LaidOut;
+use crate::layout::{LaidOut, LineFaultKind, LineFaults};
 use crate::pdf::{self, PdfError};
 use crate::report::{Node, Report};
 use crate::theme::{self, Theme, ThemeError};
+use crate::unit::Length;
 use crate::{document, layout, report};
 
 pub use crate::document::MissingGlyphs;
@@ -54,6 +55,8 @@ pub struct Options {
     pub missing_glyphs: MissingGlyphs,
     /// Whether the DOCX carries its fonts.
     pub embed_fonts: EmbedFonts,
+    /// Whether paragraphs that end with a line of one character (孤字) are set closer or wider.
+    pub fix_orphans: bool,
     /// Whether notes, of normalised marks for instance, are left out of the outcome.
     pub skip_notes: bool,
 }
@@ -185,7 +188,10 @@ impl Exporter {
         let open = fonts.open();
         let missing_glyphs = self.options.missing_glyphs;
         let context = document::Context { source, theme, fonts: &open, missing_glyphs };
-        let (document, pages) = settle(report, context, fonts, formats, sink)?;
+        let wanted = Wanted { formats, fix_orphans: self.options.fix_orphans };
+        let (document, pages) = settle(report, context, fonts, wanted, sink)?;
+        let wanted = if self.options.skip_notes { LineFaults::Unbroken } else { LineFaults::All };
+        report_line_faults(&document, fonts, wanted, sink);
         let files = formats.iter().map(|format| match format {
             Format::Docx => Ok(docx::write(&document, fonts, self.options.embed_fonts)?),
             Format::Pdf => {
@@ -275,13 +281,42 @@ impl<E: Into<ExportError>> From<E> for Failure {
     }
 }
 
+/// Reports lines that their author may want to change.
+fn report_line_faults(
+    document: &Document,
+    fonts: &FontLibrary,
+    wanted: LineFaults,
+    sink: &mut Sink,
+) {
+    for fault in layout::line_faults(document, fonts, wanted) {
+        let (code, change) = match fault.kind {
+            LineFaultKind::Orphan => (Code::Orphan, Length::ZERO),
+            LineFaultKind::OrphanFixed(change) => (Code::OrphanFixed, change),
+            LineFaultKind::Unbroken => (Code::NoBreak, Length::ZERO),
+        };
+        let start = fault.paragraph.span.start;
+        let finding = Diagnostic::new(code)
+            .at(Span::new(start, start))
+            .with("text", fault.text)
+            .with("points", format!("{:+}", change.to_pt()));
+        sink.push(finding);
+    }
+}
+
+/// What a document is settled for.
+#[derive(Clone, Copy)]
+struct Wanted<'a> {
+    formats: &'a [Format],
+    fix_orphans: bool,
+}
+
 /// Resolves and lays out until the pages are those that the document was resolved with. A document
 /// that does not depend on its pages is laid out for a PDF only.
 fn settle(
     report: &Report,
     context: document::Context<'_, '_>,
     fonts: &FontLibrary,
-    formats: &[Format],
+    wanted: Wanted<'_>,
     sink: &mut Sink,
 ) -> Result<(Document, Option<Pages>), Failure> {
     /// Decisions change once at most, and page numbers follow: more rounds mean a report whose
@@ -291,8 +326,11 @@ fn settle(
     for _ in 0..ROUNDS {
         let mut findings = sink.fresh();
         let resolved = document::resolve(report, context, &settled, &mut findings);
-        let document = resolved.inspect_err(|_| sink.append(findings.clone()))?;
-        if !formats.contains(&Format::Pdf) && !document.needs_pages() {
+        let mut document = resolved.inspect_err(|_| sink.append(findings.clone()))?;
+        if wanted.fix_orphans {
+            layout::fix_orphans(&mut document, fonts, context.theme.grid.orphan_tracking);
+        }
+        if !wanted.formats.contains(&Format::Pdf) && !document.needs_pages() {
             sink.append(findings);
             return Ok((document, None));
         }

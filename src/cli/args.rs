@@ -65,6 +65,8 @@ pub(crate) struct LayoutArgs {
     pub(crate) allow_path: Vec<PathBuf>,
     #[arg(long, value_name = "HOW")]
     pub(crate) missing_glyphs: Option<MissingGlyphsArg>,
+    #[arg(long)]
+    pub(crate) fix_orphans: bool,
 }
 
 #[derive(Debug, clap::Args)]

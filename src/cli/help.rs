@@ -86,6 +86,7 @@ fn argument(id: &str) -> Words {
         "font_dir" => program::HELP_FONT_DIR,
         "allow_path" => program::HELP_ALLOW_PATH,
         "missing_glyphs" => program::HELP_MISSING_GLYPHS,
+        "fix_orphans" => program::HELP_FIX_ORPHANS,
         "embed_fonts" => program::HELP_EMBED_FONTS,
         "inputs" => program::HELP_INPUTS,
         "to" => program::HELP_TO,

@@ -91,6 +91,7 @@ pub(crate) fn options(args: LayoutArgs, embed_fonts: EmbedFonts) -> Options {
             Some(MissingGlyphsArg::Warn) => MissingGlyphs::Warn,
         },
         embed_fonts,
+        fix_orphans: args.fix_orphans,
         ..Options::default()
     }
 }

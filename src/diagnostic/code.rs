@@ -304,6 +304,14 @@ codes! {
     /// A signature that fits on no page with the end of the body.
     SignatureTooTall = "W200" Warning,
 
+    // Lines
+    /// 孤字: a paragraph that ends with a line of one character.
+    Orphan = "N120" Note,
+    /// 孤字 that another tracking avoids.
+    OrphanFixed = "N121" Note,
+    /// A line that ends where none should, since there is no other place.
+    NoBreak = "W122" Warning,
+
     /// Punctuation of a draft that was put right.
     Normalized = "N001" Note,
 

@@ -278,6 +278,9 @@ pub struct Paragraph {
     pub line_pitch: Option<Length>,
     /// Stays with the next paragraph, if not as the style says.
     pub keep_with_next: Option<bool>,
+    /// Added to every character's advance but a portion's last, if not the style's; the number
+    /// keeps that of the style.
+    pub tracking: Option<Length>,
     /// Where the text after each [`Inline::Tab`] stands, from left to right. Lines with a tab are
     /// not stretched.
     pub tabs: Vec<TabStop>,
@@ -313,6 +316,7 @@ impl Paragraph {
             align: None,
             line_pitch: None,
             keep_with_next: None,
+            tracking: None,
             tabs: Vec::new(),
             number: None,
             inlines,

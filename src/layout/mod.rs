@@ -7,10 +7,13 @@ mod anchored;
 mod colophon;
 mod flow;
 mod inline;
+mod line_fault;
 mod mark;
 mod page;
 mod rows;
 mod table;
+
+pub use self::line_fault::{LineFault, LineFaultKind, LineFaults, fix_orphans, line_faults};
 
 use rayon::prelude::*;
 
@@ -55,7 +58,8 @@ fn lay_out_section<'a>(
     builder: &mut page::Builder<'a>,
 ) {
     let page = &section.page;
-    let blocks = set_blocks(&section.blocks, page, document, fonts);
+    let set = |fonts: &OpenFonts<'_>, block| set_block(block, page, document, fonts);
+    let blocks = each_block(&section.blocks, fonts, set);
     let (items, tables) = collect(&blocks, document);
     let widow_lines = usize::from(page.widow_lines);
     let parts = flow::distribute(&items, &tables, page.text_height(), widow_lines);
@@ -76,20 +80,18 @@ enum SetBlock<'a> {
 const WORTH_THREADS: usize = 400;
 const AT_ONCE: usize = 50;
 
-/// Sets the text of blocks in lines: no block depends on another.
-fn set_blocks<'a>(
+/// Does something with each block: none depends on another.
+fn each_block<'a, T: Send>(
     blocks: &'a [Block],
-    page: &PageSetup,
-    document: &Document,
     fonts: &OpenFonts<'_>,
-) -> Vec<SetBlock<'a>> {
+    each: impl Fn(&OpenFonts<'_>, &'a Block) -> T + Sync + Send,
+) -> Vec<T> {
     if blocks.len() < WORTH_THREADS {
-        return blocks.iter().map(|block| set_block(block, page, document, fonts)).collect();
+        return blocks.iter().map(|block| each(fonts, block)).collect();
     }
     let library = fonts.library();
     let blocks = blocks.par_iter().with_min_len(AT_ONCE);
-    let set = |fonts: &mut OpenFonts<'_>, block| set_block(block, page, document, fonts);
-    blocks.map_init(|| library.open(), set).collect()
+    blocks.map_init(|| library.open(), |fonts, block| each(fonts, block)).collect()
 }
 
 fn set_block<'a>(

@@ -30,6 +30,17 @@ pub fn chinese_break(text: &[char], start: usize, cut: usize) -> usize {
     at
 }
 
+/// Whether a line may end before `text[at]`, which is inside the text, by the rules of either
+/// script.
+pub fn may_break(text: &[char], at: usize) -> bool {
+    use super::script::{Script, is_unbreakable, strong_script};
+    let (before, after) = (text[at - 1], text[at]);
+    let is_latin = |character| strong_script(character) == Some(Script::Latin);
+    let is_pair = is_latin(before) && is_latin(after) || before == after && is_unbreakable(before);
+    let is_chinese_break = !is_forbidden_at_start(after) && !is_forbidden_at_end(before);
+    before == ' ' || allows_break(text, at) || (is_chinese_break && !is_pair)
+}
+
 /// How many characters before a slash a blank is preferred to it.
 const SLASH_REACH: usize = 66;
 
@@ -200,6 +211,13 @@ mod tests {
         let text: Vec<char> = "国》，国".chars().collect();
         assert_eq!(chinese_break(&text, 0, 2), 0);
         assert_eq!(chinese_break(&text, 0, 3), 3);
+    }
+
+    #[test]
+    fn some_places_are_no_breaks_by_any_rules() {
+        let may = |text: &str| super::may_break(&text.chars().collect::<Vec<_>>(), 1);
+        assert!(may("国家") && may("国A") && may("，国") && may("A国") && may(" 国"));
+        assert!(!may("AB") && !may("12") && !may("））") && !may("国，") && !may("——"));
     }
 
     #[test]

@@ -74,6 +74,9 @@ pub struct Grid {
     pub characters_per_line: Option<u16>,
     /// Lines of a paragraph that may not stand alone at the foot or head of a page (孤行): 2, or 0.
     pub widow_lines: u8,
+    /// By how much at most the tracking of a paragraph that ends with a line of one character (孤字)
+    /// is changed, if that is asked for.
+    pub orphan_tracking: Length,
 }
 
 /// What a font is for.

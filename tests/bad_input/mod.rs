@@ -97,10 +97,15 @@ fn refused(run: &Run, status: i32) {
 /// Both files of a sound report: PDF and DOCX.
 #[track_caller]
 fn exports(report: impl AsRef<[u8]>) -> [Vec<u8>; 2] {
+    exports_with(report, &[])
+}
+
+#[track_caller]
+fn exports_with(report: impl AsRef<[u8]>, options: &[&str]) -> [Vec<u8>; 2] {
     let folder = Folder::new();
     folder.write("report.yaml", report);
     ["pdf", "docx"].map(|format| {
-        let run = folder.run(&[format, "report.yaml", "-o", "-"]);
+        let run = folder.run(&[&[format, "report.yaml", "-o", "-"], options].concat());
         assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""), "{run:?}");
         run.stdout
     })

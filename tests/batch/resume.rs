@@ -42,6 +42,7 @@ fn a_second_run_writes_what_has_changed_and_nothing_else() {
     fs::remove_file(folder.path("out/001.docx")).unwrap();
     let expected = ["001.docx", "001.pdf", "003.docx", "003.pdf", MANIFEST];
     assert_eq!(rewritten(&folder, "out", &[]), expected);
+    assert_eq!(rewritten(&folder, "out", &["--fix-orphans"]).len(), 7);
     assert_eq!(rewritten(&folder, "out", &["--theme", "plain"]).len(), 7);
     let fonts = folder.path("fonts");
     fs::create_dir(&fonts).unwrap();

@@ -85,3 +85,45 @@ fn colors_are_for_terminals_unless_asked_for() {
     assert!(is_colored(&["--nonsense", "--color=always"], &[]));
     assert!(!is_colored(&["--nonsense"], &[]));
 }
+
+/// A paragraph of 28 + 1 characters, the first two indented: the last line is 字。
+const ORPHAN: &str = "kind: plain\ntitle: 孤字\nbody:\n  - 国国国国国国国国国国国国国国国国国国国国国国国国国国字。\n";
+
+#[test]
+fn a_last_line_of_one_character_is_a_note_with_its_place() {
+    let folder = Folder::with(ORPHAN);
+    let run = folder.run(&["check", "-v", "report.yaml", "--message-format", "json"]);
+    let record = &run.records()[0];
+    assert_eq!(record["code"], "N120", "{}", run.stderr);
+    assert_eq!((&record["line"], &record["column"]), (&4.into(), &5.into()));
+    assert!(run.stderr.contains("|字。"), "{}", run.stderr);
+    assert_eq!(folder.run(&["check", "report.yaml", "-q"]).stderr, "");
+}
+
+#[test]
+fn orphans_are_avoided_by_tracking_in_both_files_if_asked_for() {
+    let folder = Folder::with(ORPHAN);
+    let arguments = ["--fix-orphans", "-v", "--message-format", "json"];
+    for format in ["pdf", "docx", "check"] {
+        let run = folder.run(&[&[format, "report.yaml"][..], &arguments].concat());
+        assert_eq!(run.records()[0]["code"], "N121", "{}", run.stderr);
+    }
+    let package = std::fs::File::open(folder.path("report.docx")).unwrap();
+    let mut archive = zip::ZipArchive::new(package).unwrap();
+    let document = std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap();
+    assert!(document.contains("<w:spacing w:val=\"-4\"/>"), "{document}");
+}
+
+#[test]
+fn a_line_without_a_place_to_break_is_a_warning() {
+    for text in ["x".repeat(400), "》".repeat(200), "—".repeat(1000)] {
+        let folder = Folder::with(&format!("kind: plain\ntitle: 甲\nbody:\n  - \"{text}\"\n"));
+        let run = folder.run(&["check", "report.yaml", "--message-format", "json"]);
+        let codes: Vec<String> = run
+            .records()
+            .iter()
+            .map(|r| r["code"].as_str().unwrap_or_default().to_owned())
+            .collect();
+        assert_eq!(codes, ["W122"], "{text}");
+    }
+}

@@ -142,7 +142,8 @@ pub(super) fn base(options: &Options, formats: &[Format]) -> Result<[u8; 32], Fa
     for format in formats {
         part(format.extension().as_bytes());
     }
-    part(format!("{:?} {:?}", options.missing_glyphs, options.embed_fonts).as_bytes());
+    let Options { missing_glyphs, embed_fonts, fix_orphans, .. } = options;
+    part(format!("{missing_glyphs:?} {embed_fonts:?} {fix_orphans}").as_bytes());
     if let Some(theme) = &options.theme {
         let path = Path::new(theme);
         let is_built_in = assets::embedded_theme(theme).is_some();

@@ -202,6 +202,8 @@ texts! {
         "报告可以引用其中文件的其他文件夹（可重复）";
     HELP_MISSING_GLYPHS: "Characters that no font has: error, or warn and draw a box [default: error]",
         "字体都没有的字：error 报错，warn 警告并画方框 [默认：error]";
+    HELP_FIX_ORPHANS: "Set paragraphs that end with a line of one character a little closer or wider, in both files alike",
+        "末行只有一个字的段落，把字距略微收紧或放宽，两种文件相同";
     HELP_EMBED_FONTS: "Carry our fonts in the file: subset (the characters used and the 3,500 common ones), full or none [default: none; without a value: subset]",
         "把本程序的字体放进文件：subset 放用到的字和 3500 个常用字，full 全部，none 不放 [默认：none；不写值：subset]";
     HELP_INPUTS: "Reports, folders with reports, or patterns such as 'reports/**/*.yaml'; `-` reads a list of files from standard input",

@@ -1,13 +1,13 @@
 //! Fields and bookmarks.
 
 use super::Writer;
+use super::paragraph::RunContext;
 use super::paragraph::RunKey;
 use crate::document::{AnchorId, Edge, Field, FieldKind, Link, Setting};
 use crate::docx::font::roles;
 use crate::docx::property::is_bold;
 use crate::docx::xml::{Element, escape};
 use crate::text::script::{Script, strong_script};
-use crate::theme::StyleName;
 
 /// The name of an anchor's bookmark. Word hides those that begin like this.
 pub(super) fn bookmark(anchor: AnchorId) -> String {
@@ -42,8 +42,8 @@ impl Writer<'_> {
 
     /// Writes a field with its result. Word computes it anew when it is told to, LibreOffice when
     /// it opens the file.
-    pub(super) fn add_field(&mut self, style: StyleName, field: &Field) {
-        let (han, latin) = roles(self.cx.document, style, &field.styles);
+    pub(super) fn add_field(&mut self, of: RunContext, field: &Field) {
+        let (han, latin) = roles(self.cx.document, of.style, &field.styles);
         // Han text has no bold face and would be smeared
         let is_latin = field.text.chars().all(|c| strong_script(c) != Some(Script::Asian));
         let key = || RunKey {
@@ -51,6 +51,7 @@ impl Writer<'_> {
             setting: Setting::Natural,
             han,
             is_bold: is_latin && is_bold(latin),
+            tracking: of.tracking,
         };
         self.add_field_mark(key(), "begin");
         self.open_run(key());

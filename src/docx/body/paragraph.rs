@@ -43,6 +43,15 @@ pub(super) struct RunKey {
     /// The font of its Han text.
     pub(super) han: FontRole,
     pub(super) is_bold: bool,
+    /// Tracking, if not the paragraph's style's.
+    pub(super) tracking: Option<Length>,
+}
+
+/// What a run takes from its paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RunContext {
+    pub(super) style: StyleName,
+    pub(super) tracking: Option<Length>,
 }
 
 /// A piece of a run with properties of its own.
@@ -99,6 +108,7 @@ impl Writer<'_> {
     }
 
     fn add_inlines(&mut self, paragraph: &Paragraph) {
+        let look = RunContext { style: paragraph.style, tracking: paragraph.tracking };
         let mut before = Script::Latin;
         let mut link: Option<&Link> = None;
         for inline in &paragraph.inlines {
@@ -126,8 +136,8 @@ impl Writer<'_> {
                     before = Script::Latin;
                     self.xml.push_str("<w:r><w:tab/></w:r>");
                 }
-                Inline::Run(run) => self.add_runs(paragraph.style, run, &mut before),
-                Inline::Field(field) => self.add_field(paragraph.style, field),
+                Inline::Run(run) => self.add_runs(look, run, &mut before),
+                Inline::Field(field) => self.add_field(look, field),
                 Inline::Edge(anchor, edge) => self.add_edge(*anchor, *edge),
                 Inline::Contents(edge, levels) => self.add_contents_edge(*edge, *levels),
             }
@@ -139,8 +149,8 @@ impl Writer<'_> {
 
     /// Writes the runs of a run: where its Latin text is bold, that stands in runs of its own,
     /// since Han text has no bold face and would be smeared.
-    fn add_runs(&mut self, style: StyleName, run: &Run, before: &mut Script) {
-        let (han, latin) = roles(self.cx.document, style, &run.styles);
+    fn add_runs(&mut self, of: RunContext, run: &Run, before: &mut Script) {
+        let (han, latin) = roles(self.cx.document, of.style, &run.styles);
         let whole = |is_bold| vec![Piece { text: &run.text, is_bold }];
         let pieces = match run.setting {
             Setting::Natural if is_bold(latin) => {
@@ -163,7 +173,8 @@ impl Writer<'_> {
         // a boundary between pieces of the same weight would cost width
         for pieces in pieces.chunk_by(|one, next| one.is_bold == next.is_bold) {
             let styles = run.styles.clone();
-            let key = RunKey { styles, setting: run.setting, han, is_bold: pieces[0].is_bold };
+            let (setting, is_bold) = (run.setting, pieces[0].is_bold);
+            let key = RunKey { styles, setting, han, is_bold, tracking: of.tracking };
             self.open_run(key);
             self.xml.push_str("<w:t xml:space=\"preserve\">");
             for piece in pieces {
@@ -280,6 +291,9 @@ fn run_properties(key: &RunKey, cx: &Context<'_>) -> Element {
     if key.is_bold {
         properties.push(Element::new("w:b"));
         properties.push(Element::new("w:bCs"));
+    }
+    if let Some(tracking) = key.tracking {
+        properties.push(Element::val("w:spacing", tracking.to_twips()));
     }
     properties
 }

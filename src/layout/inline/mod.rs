@@ -1,6 +1,9 @@
 //! A paragraph to lines: collect its portions, break, place. The same lines as LibreOffice makes of
 //! the DOCX, see `docs/libreoffice.md`.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 mod break_lines;
 mod place;
 mod prepare;
@@ -10,7 +13,7 @@ pub(crate) use place::{PlacedLine, PlacedRun};
 
 use self::place::Placement;
 use self::tab::{Dot, Tabs};
-use crate::document::{Document, Indent, Paragraph};
+use crate::document::{Document, Indent, Paragraph, ParagraphStyle};
 use crate::font::OpenFonts;
 use crate::font::measure::portion_width;
 use crate::frame::{Direction, Glyph, GlyphRun};
@@ -25,7 +28,7 @@ pub(crate) fn set_paragraph(
     document: &Document,
     fonts: &OpenFonts<'_>,
 ) -> Vec<PlacedLine> {
-    let style = &document.styles[&paragraph.style];
+    let style = &*style_of(paragraph, document);
     let indent: Indent = paragraph.indent.unwrap_or(style.indent);
     let align = paragraph.align.unwrap_or(style.align);
     let room = measure - indent.left - indent.right;
@@ -58,6 +61,44 @@ pub(crate) fn set_paragraph(
         put_before(first, number, indent.left + indent.first_line);
     }
     lines
+}
+
+/// Text between forced breaks with its lines, unplaced.
+#[derive(Clone, Debug)]
+pub(crate) struct BrokenPart {
+    pub text: Vec<char>,
+    /// Which characters are lines; blanks at a break belong to none.
+    pub lines: Vec<Range<usize>>,
+}
+
+/// The lines of a paragraph, unplaced.
+pub(crate) fn broken_parts(
+    paragraph: &Paragraph,
+    measure: Length,
+    document: &Document,
+    fonts: &OpenFonts<'_>,
+) -> Vec<BrokenPart> {
+    let style = &*style_of(paragraph, document);
+    let indent = paragraph.indent.unwrap_or(style.indent);
+    let room = measure - indent.left - indent.right;
+    let number = paragraph.number.as_ref();
+    let number = number.map(|number| set_number(&number.text, paragraph, document, fonts).end);
+    let mut shift = indent.first_line + number.unwrap_or(Length::ZERO);
+    let parts = prepare::prepare(&paragraph.inlines, style, document, fonts).into_iter();
+    let broken = parts.map(|part| {
+        let first = room - std::mem::replace(&mut shift, Length::ZERO);
+        BrokenPart { lines: break_lines::break_lines(&part, first, room), text: part.text }
+    });
+    broken.collect()
+}
+
+/// The style of a paragraph with what the paragraph itself changes of its characters.
+fn style_of<'a>(paragraph: &Paragraph, document: &'a Document) -> Cow<'a, ParagraphStyle> {
+    let style = &document.styles[&paragraph.style];
+    match paragraph.tracking {
+        None => Cow::Borrowed(style),
+        Some(tracking) => Cow::Owned(ParagraphStyle { tracking, ..style.clone() }),
+    }
 }
 
 /// Sets a native number, from 0: script by script, without gaps. A bullet is set in the Han font.
