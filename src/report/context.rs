@@ -106,6 +106,14 @@ impl<'a> Context<'a> {
         Some(Spanned { value: plain(&placed), span: node.span })
     }
 
+    /// A title: a plain text in which `|` is a line break, unless it is one of a value's characters.
+    pub(super) fn title(&mut self, node: &Node, key: &str) -> Option<Spanned<String>> {
+        let placed = self.characters(node, key)?;
+        let lines = placed.split(|placed| placed.char == '|' && !placed.is_literal);
+        let value = lines.map(plain).collect::<Vec<_>>().join("\n");
+        Some(Spanned { value, span: node.span })
+    }
+
     /// Plain texts: one, or a list of them.
     pub(super) fn strings(&mut self, node: &Node, key: &str) -> Option<Vec<Spanned<String>>> {
         match &node.value {

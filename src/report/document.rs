@@ -67,7 +67,7 @@ pub(super) fn report(root: &Node, cx: &mut Context<'_>) -> Option<Report> {
     let fields = Fields::read(root, "report", &REPORT, cx)?;
     let kind = fields.get("kind").and_then(|node| cx.choice(node, "kind", &KINDS));
     let issuers = fields.get("issuer").and_then(|node| cx.strings(node, "issuer"));
-    let title = fields.get("title").and_then(|node| cx.string(node, "title"));
+    let title = fields.get("title").and_then(|node| cx.title(node, "title"));
     let subtitle = fields.get("subtitle").and_then(|node| cx.string(node, "subtitle"));
     let addressees = fields.get("addressees").and_then(|node| cx.strings(node, "addressees"));
     let kind = kind.unwrap_or_default();
@@ -127,7 +127,7 @@ fn attachments(node: &Node, cx: &mut Context<'_>) -> Option<Vec<Attachment>> {
 fn attachment(node: &Node, kind: TargetKind, cx: &mut Context<'_>) -> Option<Attachment> {
     let fields = Fields::read(node, "attachments", &ATTACHMENT, cx)?;
     let id = cross::id(&fields, kind, cx);
-    let title = fields.get("title").and_then(|node| cx.string(node, "title"));
+    let title = fields.get("title").and_then(|node| cx.title(node, "title"));
     let body = fields.get("body").and_then(|node| body(node, cx));
     Some(Attachment { title: title?, id, body: body? })
 }

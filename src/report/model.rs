@@ -28,7 +28,7 @@ pub struct Report {
     pub kind: Kind,
     /// 发文机关, the lead agency first.
     pub issuers: Vec<Spanned<String>>,
-    /// 标题.
+    /// 标题; a line break in it is one that the author wants.
     pub title: Spanned<String>,
     /// 副标题.
     pub subtitle: Option<Spanned<String>>,
@@ -92,7 +92,7 @@ impl Kind {
 /// 附件: a document behind the document, on pages of its own.
 #[derive(Clone, Debug)]
 pub struct Attachment {
-    /// Its title, the same in 附件说明 and above its text.
+    /// Its title, the same in 附件说明 and above its text; line breaks as in [`Report::title`].
     pub title: Spanned<String>,
     /// By what references name it.
     pub id: Option<Arc<str>>,

@@ -91,6 +91,16 @@ fn a_value_is_neither_structure_nor_markup() {
 }
 
 #[test]
+fn a_value_breaks_no_line() {
+    let template = "title: \"甲|{{ v }}\"\nbody: [\"**一**{{ v }}\"]\n\
+                    attachments: [{ title: \"{{ v }}\", body: [一] }]\n";
+    let report = filled(template, "{\"v\": \"A|B  \\nC\"}").map_err(codes).unwrap();
+    assert_eq!(report.title.value, "甲\nA|B C");
+    assert_eq!(report.attachments[0].title.value, "A|B C");
+    assert_eq!(paragraphs(&report), ["一!A|B C"]);
+}
+
+#[test]
 fn a_key_or_a_list_can_not_come_of_a_value() {
     let data = "{\"v\": \"a: b\\n- c\"}";
     assert_eq!(body("  - \"{{ v }}\"\n", data), ["a: b - c"]);

@@ -145,13 +145,12 @@ impl TextBuilder {
         self.fixed(&TAB.to_string(), place);
     }
 
-    /// Adds a title, in which `|` is a forced break.
+    /// Adds a title, in which a line break is a forced one.
     pub(super) fn title(&mut self, text: &report::Spanned<String>) {
         let from = self.pieces.len();
         self.plain(text);
         let verbatim = self.look(Look { verbatim: true, ..Look::default() });
-        for piece in self.pieces[from..].iter_mut().filter(|piece| piece.character == '|') {
-            piece.character = BREAK;
+        for piece in self.pieces[from..].iter_mut().filter(|piece| piece.character == BREAK) {
             piece.look = verbatim;
         }
     }

@@ -162,7 +162,7 @@ impl Resolver<'_, '_> {
             _ => None,
         });
         Metadata {
-            title: title.unwrap_or_else(|| report.title.value.replace('|', "")),
+            title: title.unwrap_or_else(|| report.title.value.replace('\n', "")),
             authors: report.issuers.iter().map(|issuer| issuer.value.clone()).collect(),
             date: date.map(|date| (date.year, date.month, date.day)),
             language: match &report.settings.language {

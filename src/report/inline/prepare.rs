@@ -67,6 +67,7 @@ impl Prepared {
     fn line(&mut self, line: &[Placed]) {
         self.push(HELPER, NOWHERE);
         self.push(' ', NOWHERE);
+        let (line, end) = text_and_end(line);
         let mut index = 0;
         while let Some(placed) = line.get(index) {
             if placed.is_literal && placed.char.is_ascii_punctuation() {
@@ -87,6 +88,9 @@ impl Prepared {
             let after = line.get(index + stars);
             self.stars(run, before.map(|placed| placed.char), after.map(|placed| placed.char));
             index += stars;
+        }
+        if let Some(end) = end {
+            self.push(end.char, end.at);
         }
     }
 
@@ -124,6 +128,18 @@ pub(super) fn trim_start(line: &[Placed]) -> &[Placed] {
     let is_indent = |placed: &Placed| placed.char.is_whitespace() && placed.char != '\n';
     let start = line.iter().position(|placed| !is_indent(placed)).unwrap_or(line.len());
     line.get(start..).unwrap_or_default()
+}
+
+/// A line's text and its end. Blanks before the line break of a value are no part of the text: they
+/// would force a break.
+fn text_and_end(line: &[Placed]) -> (&[Placed], Option<&Placed>) {
+    match line.split_last() {
+        Some((end, text)) if end.char == '\n' && end.is_literal => {
+            let last = text.iter().rposition(|placed| !placed.char.is_whitespace());
+            (text.get(..last.map_or(0, |last| last + 1)).unwrap_or_default(), Some(end))
+        }
+        _ => (line, None),
+    }
 }
 
 /// Whether there is nothing but white space in a line.
