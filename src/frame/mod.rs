@@ -164,22 +164,32 @@ pub struct Element {
 /// What an element is; the names are those of PDF's standard structure types.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Role {
+    /// A heading and what stands under it.
+    Section,
+    /// What belongs together otherwise.
+    Group,
     /// The title of the document, or of an attachment.
     Title,
     /// A heading, level 1 the outermost.
     Heading(u8),
     /// A paragraph.
     Paragraph,
-    /// A quotation.
+    /// A quotation: paragraphs.
     BlockQuote,
     /// A list.
-    List,
-    /// One of its items.
+    List(ListNumbering),
+    /// One of its items: a label, if it has one, and a body.
     ListItem,
+    /// The number or bullet of an item.
+    Label,
+    /// What an item says: a paragraph, and a list within it.
+    ListBody,
     /// A table of contents.
     Contents,
-    /// One of its entries.
+    /// One of its entries: a reference, and a table of contents within it.
     ContentsEntry,
+    /// What leads to another place.
+    Reference,
     /// A table.
     Table,
     /// A row of a table.
@@ -188,10 +198,21 @@ pub enum Role {
     TableHeader(Extent),
     /// A cell.
     TableCell(Extent),
-    /// A caption.
+    /// A caption: paragraphs.
     Caption,
     /// A picture.
     Figure,
+}
+
+/// How the items of a list are numbered.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ListNumbering {
+    /// Not at all.
+    None,
+    /// With bullets.
+    Disc,
+    /// With numbers.
+    Decimal,
 }
 
 /// How many columns and rows of a table a cell takes.

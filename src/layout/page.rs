@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod colophon;
+mod structure;
 mod table;
 
+use self::structure::{BlockElement, Structure, role};
 use self::table::Carried;
 use super::anchored::{self, Anchor};
 use super::flow::Part;
-use super::inline::{PlacedLine, set_paragraph};
+use super::inline::{PlacedLine, RunPart, set_paragraph};
 use super::mark::MarkLine;
 use super::{LaidOut, SetBlock};
 use crate::document::{
@@ -20,8 +22,8 @@ use crate::document::{
 use crate::font::OpenFonts;
 use crate::font::measure::advance_units;
 use crate::frame::{
-    Direction, Element, Glyph, GlyphRun, Item, ItemKind, OutlineItem, Page, Pages, Place, PlaceId,
-    Rect, Role, Target,
+    Direction, Glyph, GlyphRun, Item, ItemKind, OutlineItem, Page, Pages, Place, PlaceId, Rect,
+    Role, Target,
 };
 use crate::theme::{PageNumberSide, StyleName};
 use crate::unit::Length;
@@ -50,13 +52,9 @@ pub(super) struct Builder<'a> {
     setup: &'a PageSetup,
     /// How many pages there are before it.
     first_page: usize,
-    elements: Vec<Element>,
+    structure: Structure,
     outline: Vec<OutlineItem>,
     places: BTreeMap<PlaceId, Place>,
-    /// The list that the last block was an item of, if it was.
-    list: Option<usize>,
-    /// The elements of the section's blocks, by the blocks' indices.
-    block_element: Vec<(usize, usize)>,
     /// The cells of the table being placed that go on on the next page.
     carried: Vec<Carried>,
 }
@@ -70,11 +68,9 @@ impl<'a> Builder<'a> {
             settled: Settled::default(),
             setup: &document.page,
             first_page: 0,
-            elements: Vec::new(),
+            structure: Structure::default(),
             outline: Vec::new(),
             places: BTreeMap::new(),
-            list: None,
-            block_element: Vec::new(),
             carried: Vec::new(),
         }
     }
@@ -90,7 +86,7 @@ impl<'a> Builder<'a> {
         let count = parts.last().map_or(1, |part| part.page + 1);
         self.setup = setup;
         self.first_page = self.pages.len();
-        self.block_element.clear();
+        self.structure.begin_pages();
         let pages = self.first_page..self.first_page + count;
         self.pages.extend(pages.clone().map(|index| empty_page(setup, index)));
         for part in parts {
@@ -113,7 +109,7 @@ impl<'a> Builder<'a> {
     pub(super) fn finish(self) -> LaidOut {
         let pages = Pages {
             pages: self.pages,
-            elements: self.elements,
+            elements: self.structure.elements,
             outline: self.outline,
             places: self.places,
             metadata: self.document.metadata.clone(),
@@ -129,7 +125,7 @@ impl<'a> Builder<'a> {
                 if part.first == 0 {
                     self.framed(paragraph, part.page, top);
                 }
-                let element = self.paragraph_element(paragraph, blocks, part.item);
+                let element = self.structure.paragraph(self.document, blocks, part.item, paragraph);
                 if part.first == 0 {
                     self.outline_item(paragraph, lines, part.page, top);
                     self.anchored(paragraph, Layer::Behind, part.page, top);
@@ -151,11 +147,11 @@ impl<'a> Builder<'a> {
                 }
             }
             SetBlock::Table(table, set) => {
-                let element = self.table_element(table, part.item);
+                let element = self.structure.table(table.description.as_ref(), part.item);
                 self.table_part(set, part, top, element);
             }
             SetBlock::Figure(figure) => {
-                let element = self.element(Role::Figure, None, figure.alt.clone());
+                let element = self.structure.figure(figure.alt.clone(), figure.keep_with_next);
                 let slack = setup.text_width() - figure.width;
                 let rect = Rect {
                     x: setup.left + slack / 2,
@@ -173,58 +169,13 @@ impl<'a> Builder<'a> {
             SetBlock::JointMark(mark) => {
                 let pitch = self.document.styles[&StyleName::Mark].line_pitch;
                 for MarkLine { line, x, y } in &mark.lines {
-                    let element = Some(self.element(Role::Paragraph, None, None));
+                    let element = Some(self.structure.add_here(Role::Paragraph, None).into());
                     let baseline = top + *y + ascent(pitch);
                     let x = setup.left + *x;
                     self.line(line, LinePlace { page: part.page, x, baseline, element });
                 }
             }
         }
-    }
-
-    fn element(&mut self, role: Role, parent: Option<usize>, alt: Option<String>) -> usize {
-        self.elements.push(Element { role, parent, alt });
-        self.elements.len() - 1
-    }
-
-    /// The element of a block, made when its first part is placed.
-    fn block_element(&mut self, block: usize, make: impl FnOnce(&mut Self) -> usize) -> usize {
-        // one that has an element already is among the last: it, or a table behind its caption
-        let known = self.block_element.iter().rev().take(3).find(|(index, _)| *index == block);
-        if let Some((_, element)) = known {
-            return *element;
-        }
-        let element = make(self);
-        self.block_element.push((block, element));
-        element
-    }
-
-    fn paragraph_element(
-        &mut self,
-        paragraph: &Paragraph,
-        blocks: &[SetBlock<'_>],
-        block: usize,
-    ) -> usize {
-        let role = role(paragraph.style);
-        let group = match role {
-            Role::ListItem => Some(Role::List),
-            Role::ContentsEntry => Some(Role::Contents),
-            _ => None,
-        };
-        if group.is_none() {
-            self.list = None;
-        }
-        if matches!(paragraph.style, StyleName::TableCaption | StyleName::TableUnit) {
-            return self.caption_element(blocks, block);
-        }
-        self.block_element(block, |builder| {
-            let parent = group.map(|group| {
-                let list = builder.list.unwrap_or_else(|| builder.element(group, None, None));
-                builder.list = Some(list);
-                list
-            });
-            builder.element(role, parent, None)
-        })
     }
 
     fn outline_item(
@@ -257,7 +208,7 @@ impl<'a> Builder<'a> {
         let anchor = Anchor { left: self.setup.left, top };
         for anchored in paragraph.anchored.iter().filter(|anchored| anchored.layer == layer) {
             let Some((kind, alt)) = anchored::item(anchored, anchor) else { continue };
-            let element = alt.map(|alt| self.element(Role::Figure, None, Some(alt)));
+            let element = alt.map(|alt| self.structure.add_here(Role::Figure, Some(alt)));
             match layer {
                 Layer::Front => self.push(page, kind, element),
                 // under all text of the page, that of earlier paragraphs, too
@@ -272,7 +223,7 @@ impl<'a> Builder<'a> {
         for anchored in &paragraph.anchored {
             let AnchoredKind::Text(framed) = &anchored.kind else { continue };
             let rect = anchored::place(anchored, anchor);
-            let element = Some(self.element(role(framed.style), None, None));
+            let element = Some(self.structure.add_here(role(framed.style), None).into());
             let pitch = self.pitch(framed);
             let lines = set_paragraph(framed, rect.width, self.document, self.fonts);
             for (line, number) in lines.iter().zip(0..) {
@@ -319,10 +270,15 @@ impl<'a> Builder<'a> {
                 Some(character) => ItemKind::MissingGlyph(rect, character),
                 None => ItemKind::Glyphs(glyphs),
             };
-            self.push(page, kind, element.filter(|_| !run.is_leader));
+            let element = element.and_then(|element| match run.part {
+                RunPart::Text => Some(element.text),
+                RunPart::Number => Some(element.label.unwrap_or(element.text)),
+                RunPart::Leader => None,
+            });
+            self.push(page, kind, element);
         }
         for (rect, target, text) in links {
-            self.push(page, ItemKind::Link(rect, target, text), element);
+            self.push(page, ItemKind::Link(rect, target, text), element.map(|e| e.text));
         }
     }
 }
@@ -334,25 +290,7 @@ struct LinePlace {
     /// Left edge of its measure.
     x: Length,
     baseline: Length,
-    element: Option<usize>,
-}
-
-fn role(style: StyleName) -> Role {
-    match style {
-        StyleName::Title | StyleName::AttachmentTitle => Role::Title,
-        StyleName::Heading1 => Role::Heading(1),
-        StyleName::Heading2 => Role::Heading(2),
-        StyleName::Heading3 => Role::Heading(3),
-        StyleName::Heading4 => Role::Heading(4),
-        StyleName::ListItem => Role::ListItem,
-        StyleName::Contents1
-        | StyleName::Contents2
-        | StyleName::Contents3
-        | StyleName::Contents4 => Role::ContentsEntry,
-        StyleName::Quotation => Role::BlockQuote,
-        StyleName::FigureCaption => Role::Caption,
-        _ => Role::Paragraph,
-    }
+    element: Option<BlockElement>,
 }
 
 /// 页码: plain sums of advances, without gaps, as a footer's field is set.

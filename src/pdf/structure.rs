@@ -198,7 +198,7 @@ fn contains(area: Rect, run: &GlyphRun) -> bool {
 }
 
 /// The names of the standard structure types (ISO 32000-1, 14.8.4). `Title` is that of PDF 2.0; a
-/// role map makes it a paragraph for readers of 1.7. A list item is the body of one.
+/// role map makes it a paragraph for readers of 1.7.
 fn types(elements: &[Element]) -> Vec<&'static str> {
     let mut level_above = 0;
     let mut heading = |level: u8| {
@@ -211,8 +211,12 @@ fn types(elements: &[Element]) -> Vec<&'static str> {
         Role::Heading(level) => heading(level),
         Role::Paragraph => "P",
         Role::BlockQuote => "BlockQuote",
-        Role::List => "L",
-        Role::ListItem => "LBody",
+        Role::Section => "Sect",
+        Role::Group => "Div",
+        Role::List(_) => "L",
+        Role::ListItem => "LI",
+        Role::Label => "Lbl",
+        Role::ListBody => "LBody",
         Role::Table => "Table",
         Role::TableRow => "TR",
         Role::TableHeader(_) => "TH",
@@ -220,6 +224,7 @@ fn types(elements: &[Element]) -> Vec<&'static str> {
         Role::Caption => "Caption",
         Role::Contents => "TOC",
         Role::ContentsEntry => "TOCI",
+        Role::Reference => "Reference",
         Role::Figure => "Figure",
     };
     elements.iter().map(name).collect()

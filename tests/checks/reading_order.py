@@ -30,11 +30,154 @@ def squeeze(text):
     return re.sub(r"\s+", "", text)
 
 
+# What stands in elements of a role, and in what they stand; where a role is not named all may be.
+KIDS = {
+    "L": {"LI", "Caption"},
+    "LI": {"Lbl", "LBody"},
+    "LBody": {"P", "L", "Link", "Note", "Reference", "Span"},
+    "TOC": {"TOCI", "TOC", "Caption"},
+    "TOCI": {"Lbl", "Reference", "P", "TOC"},
+    "Table": {"TR", "Caption"},
+    "TR": {"TH", "TD"},
+    "Caption": {"P", "Lbl"},
+    "BlockQuote": {"P"},
+}
+PARENTS = {
+    "LI": {"L"},
+    "LBody": {"LI"},
+    "TOCI": {"TOC"},
+    "TR": {"Table"},
+    "TH": {"TR"},
+    "TD": {"TR"},
+    "Sect": {"Document", "Sect"},
+}
+# Elements that only hold other elements: a child there that is no element is text.
+GROUPS = {"Document", "Sect", "Div", "L", "LI", "TOC", "TOCI", "Table", "TR", "Caption", "BlockQuote"}
+HEADING = re.compile(r"H([1-6])")
+
+
+class Node:
+    """An element: its role, its attributes, and its kids, which are elements or texts."""
+
+    def __init__(self, role, element):
+        self.role, self.element, self.kids = role, element, []
+        self.has_annotation = False
+
+    @property
+    def nodes(self):
+        """The kids that are elements."""
+        return [kid for kid in self.kids if isinstance(kid, Node)]
+
+    def attribute(self, name):
+        """What its attributes say, as a string; a list of strings for a list."""
+        value = resolve1(self.element.get("A")) or []
+        for attributes in value if isinstance(value, list) else [value]:
+            found = resolve1((resolve1(attributes) or {}).get(name))
+            if found is not None:
+                return found.name if isinstance(found, PSLiteral) else found
+        return None
+
+    def text(self):
+        """All text in it."""
+        return "".join(kid.text() if isinstance(kid, Node) else kid for kid in self.kids)
+
+    def show(self, depth=0):
+        """Print it with its kids."""
+        text = squeeze("".join(kid for kid in self.kids if not isinstance(kid, Node)))
+        print("  " * depth + self.role, text if len(text) < 50 else text[:47] + "...")
+        for kid in self.nodes:
+            kid.show(depth + 1)
+
+
+def all_nodes(node):
+    """An element and all below it, in order."""
+    yield node
+    for kid in node.nodes:
+        yield from all_nodes(kid)
+
+
+def role_faults(node):
+    """Where elements stand that may not, from this one downwards."""
+    faults = []
+    for parent in all_nodes(node):
+        for kid in parent.nodes:
+            if kid.role not in KIDS.get(parent.role, {kid.role}):
+                faults.append(f"{kid.role} in {parent.role}: {kid.text()[:20]!r}")
+            elif parent.role not in PARENTS.get(kid.role, {parent.role}):
+                faults.append(f"{kid.role} in {parent.role}: {kid.text()[:20]!r}")
+        if parent.role in GROUPS:
+            text = squeeze("".join(kid for kid in parent.kids if isinstance(kid, str)))
+            if text:
+                faults.append(f"text directly in {parent.role}: {text[:20]!r}")
+    return faults
+
+
+def section_faults(node, level=0):
+    """Where sections don't follow their headings: each begins with its only one, deeper than that
+    of the section it is in; there is no heading outside."""
+    faults = []
+    if node.role == "Sect":
+        first = node.nodes[0] if node.nodes else None
+        heading = first and HEADING.fullmatch(first.role)
+        if heading and int(heading[1]) <= level:
+            faults.append(f"{first.role} in a section of level {level}: {first.text()[:20]!r}")
+        level = int(heading[1]) if heading else 0
+    for index, kid in enumerate(node.nodes):
+        if HEADING.fullmatch(kid.role) and (node.role != "Sect" or index > 0):
+            faults.append(f"{kid.role} is no section's heading: {kid.text()[:20]!r}")
+        faults += section_faults(kid, level)
+    return faults
+
+
+def detail_faults(root):
+    """What elements don't say of themselves that their role has to."""
+    faults = []
+    nodes = list(all_nodes(root))
+    ids = {node.element.get("ID") for node in nodes if node.role == "TH"}
+    for node in nodes:
+        roles = [kid.role for kid in node.nodes]
+        if node.role == "LI" and roles != ["Lbl", "LBody"]:
+            faults.append(f"LI of {roles}: {node.text()[:20]!r}")
+        if node.role == "L" and node.attribute("ListNumbering") in (None, "None"):
+            faults.append(f"L without ListNumbering: {node.text()[:20]!r}")
+        if node.role == "TOCI" and "Reference" not in roles:
+            faults.append(f"TOCI without Reference: {node.text()[:20]!r}")
+        if node.role == "TH" and node.attribute("Scope") is None:
+            faults.append(f"TH without Scope: {node.text()[:20]!r}")
+        if node.role == "Figure" and (not node.element.get("Alt") or not node.attribute("BBox")):
+            faults.append("Figure without Alt or BBox")
+        if node.role == "Link" and not node.has_annotation:
+            faults.append(f"Link without its annotation: {node.text()[:20]!r}")
+        if node.role == "Table":
+            faults += header_faults(node, ids)
+    return faults
+
+
+def header_faults(table, ids):
+    """Cells below several rows of headings that name none, or one that is not there."""
+    rows = [row for row in table.nodes if row.role == "TR"]
+    heads = [row for row in rows if row.nodes and all(cell.role == "TH" for cell in row.nodes)]
+    faults = []
+    for cell in (cell for row in rows for cell in row.nodes if cell.role == "TD"):
+        named = cell.attribute("Headers") or []
+        if len(heads) > 1 and not named:
+            faults.append(f"TD without Headers: {cell.text()[:20]!r}")
+        if any(name not in ids for name in named):
+            faults.append(f"TD with Headers that are not there: {cell.text()[:20]!r}")
+    return faults
+
+
+def tree_faults(root):
+    """All that is wrong with a tree, whatever its text."""
+    return role_faults(root) + section_faults(root) + detail_faults(root)
+
+
 class Tree:
     """The text of a PDF along its structure tree."""
 
     def __init__(self, path):
         self.text, self.notes = [], []
+        self.root = Node("StructTreeRoot", {})
         with pdfplumber.open(path) as pdf:
             self.pages = {page.page_obj.pageid: number for number, page in enumerate(pdf.pages)}
             self.content = {}
@@ -47,47 +190,53 @@ class Tree:
             if root is None:
                 sys.exit(f"{path}: no structure tree")
             self.seen = set()
-            self.walk(root, None, self.text)
+            self.walk(root, None, self.text, self.root)
         self.missed = [
             "".join(text)
             for key, text in sorted(self.content.items())
             if key not in self.seen and squeeze("".join(text))
         ]
 
-    def walk(self, node, page, out):
+    def walk(self, node, page, out, above):
         """Follow an element, a marked-content id, or an array of them."""
         node = resolve1(node)
         if isinstance(node, list):
             for child in node:
-                self.walk(child, page, out)
+                self.walk(child, page, out, above)
             return
         if isinstance(node, int):
             key = page, node
             self.seen.add(key)
             out.extend(self.content.get(key, []))
+            above.kids.append("".join(self.content.get(key, [])))
             return
         if not isinstance(node, dict):
             return
-        own = node.get("Pg")
-        if isinstance(own, PDFObjRef):
-            page = self.pages.get(own.objid, page)
+        page_of = node.get("Pg")
+        if isinstance(page_of, PDFObjRef):
+            page = self.pages.get(page_of.objid, page)
         kind = node.get("Type")
         kind = kind.name if isinstance(kind, PSLiteral) else kind
         if kind == "OBJR":
+            above.has_annotation = True
             return
         if kind == "MCR":
-            self.walk(node["MCID"], page, out)
+            self.walk(node["MCID"], page, out, above)
             return
         role = node.get("S")
         role = role.name if isinstance(role, PSLiteral) else role
+        own = above
+        if role:
+            own = Node(role, node)
+            above.kids.append(own)
         if role == "Note":
             out = []
             self.notes.append(out)
         if "ActualText" in node:
             out.append(decode_text(resolve1(node["ActualText"])))
-            self.walk(node.get("K", []), page, [])
+            self.walk(node.get("K", []), page, [], own)
             return
-        self.walk(node.get("K", []), page, out)
+        self.walk(node.get("K", []), page, out, own)
 
 
 def paragraphs(package, part):
@@ -124,9 +273,15 @@ def compare(name, heard, written):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("pdf")
-    parser.add_argument("docx")
+    parser.add_argument("docx", nargs="?")
+    parser.add_argument("--show", action="store_true", help="print the tree")
     args = parser.parse_args()
     tree = Tree(args.pdf)
+    if args.show:
+        for node in tree.root.nodes:
+            node.show()
+    if args.docx is None:
+        return 0
     with zipfile.ZipFile(args.docx) as package:
         body = paragraphs(package, "word/document.xml")
         notes = paragraphs(package, "word/footnotes.xml")
@@ -134,8 +289,9 @@ def main():
     faults = [compare("text", heard, body)]
     faults.append(compare("footnotes", squeeze("".join("".join(note) for note in tree.notes)), notes))
     faults += [f"outside the structure: {text!r}" for text in tree.missed]
+    faults += tree_faults(tree.root)
     faults = [fault for fault in faults if fault]
-    print(f"{args.pdf}: {len(heard)} characters along the structure, {len(body)} paragraphs")
+    print(f"{args.pdf}: {len(heard)} characters along the structure, {len(body)} paragraphs, {len(list(all_nodes(tree.root))) - 1} elements")
     for fault in faults[:20]:
         print(fault)
     return 1 if faults else 0

@@ -4,6 +4,7 @@ Pages are drawn and packages damaged on the spot, so nothing of the program is n
 """
 
 import io
+import re
 import tempfile
 import unittest
 import zipfile
@@ -70,6 +71,81 @@ class ReadingOrderTest(unittest.TestCase):
     def test_lost_moved_and_added_text_is_found(self):
         for heard in ("甲乙丙丁", "丁戊甲乙丙", "甲乙丙又丁戊", "甲乙丙丁戊己", "甲丙乙丁戊"):
             self.assertIsNotNone(self.fault(heard), heard)
+
+
+class StructureTest(unittest.TestCase):
+    """reading_order.py, the roles"""
+
+    GOOD = (
+        "Document(Title P Sect(H1 P Sect(H2 P L(LI(Lbl LBody(P L(LI(Lbl LBody(P))))))) Sect(H2))"
+        " Sect(H1 Table(Caption(P P) TR(TH TH) TR(TD TD)) Div(Figure Caption(P)) BlockQuote(P P))"
+        " P Sect(P Title Sect(H1 P)) TOC(TOCI(Reference(Link) TOC(TOCI(Reference(Link))))))"
+    )
+    SAID = {
+        "L": {"A": {"ListNumbering": "Decimal"}},
+        "TH": {"A": {"Scope": "Column"}, "ID": b"H1"},
+        "Figure": {"A": {"BBox": [0, 0, 1, 1]}, "Alt": b"a"},
+    }
+
+    def faults(self, text, said=None, linked=True):
+        """Return what is wrong with a tree of these roles, of which this is said."""
+        said = self.SAID if said is None else said
+        root = reading_order.Node("StructTreeRoot", {})
+        open_nodes = [root]
+        for word in re.findall(r"\w+|[()]", text):
+            if word == "(":
+                open_nodes.append(open_nodes[-1].kids[-1])
+            elif word == ")":
+                open_nodes.pop()
+            else:
+                node = reading_order.Node(word, said.get(word, {}))
+                node.has_annotation = linked
+                open_nodes[-1].kids.append(node)
+        return reading_order.tree_faults(root)
+
+    def test_a_tree_as_it_should_be_passes(self):
+        self.assertEqual(self.faults(self.GOOD), [])
+
+    def test_sections_that_do_not_follow_their_headings_are_found(self):
+        for broken in (
+            "Document(H1 P)",
+            "Document(Sect(H1 H2))",
+            "Document(Sect(H1 P Sect(H1 P)))",
+            "Document(Sect(H2 Sect(H1)))",
+            "Document(P(Sect(H1)))",
+        ):
+            self.assertTrue(self.faults(broken), broken)
+
+    def test_elements_where_they_may_not_stand_are_found(self):
+        for broken in (
+            "Document(L(P))",
+            "Document(LI(Lbl LBody(P)))",
+            "Document(L(LI(LBody(P))))",
+            "Document(L(LI(Lbl P)))",
+            "Document(Table(TR(TH P)))",
+            "Document(TOC(TOCI(P)))",
+            "Document(TOC(P))",
+            "Document(BlockQuote(H1))",
+        ):
+            self.assertTrue(self.faults(broken), broken)
+
+    def test_text_directly_in_a_group_is_found(self):
+        root = reading_order.Node("Document", {})
+        root.kids.append("文字")
+        self.assertTrue(reading_order.tree_faults(root))
+
+    def test_what_elements_do_not_say_of_themselves_is_found(self):
+        for role in self.SAID:
+            said = {key: value for key, value in self.SAID.items() if key != role}
+            self.assertTrue(self.faults(self.GOOD, said), role)
+        self.assertTrue(self.faults(self.GOOD, linked=False))
+
+    def test_cells_below_grouped_headings_name_them(self):
+        grouped = "Document(Table(TR(TH) TR(TH TH) TR(TD TD)))"
+        self.assertTrue(self.faults(grouped))
+        for ids, sound in (([b"H1"], True), ([b"H2"], False)):
+            said = {**self.SAID, "TD": {"A": {"Headers": ids}}}
+            self.assertEqual(self.faults(grouped, said) == [], sound)
 
 
 class TablesTest(Files):

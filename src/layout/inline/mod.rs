@@ -9,7 +9,7 @@ mod place;
 mod prepare;
 mod tab;
 
-pub(crate) use place::{PlacedLine, PlacedRun};
+pub(crate) use place::{PlacedLine, PlacedRun, RunPart};
 
 use self::place::Placement;
 use self::tab::{Dot, Tabs};
@@ -143,7 +143,7 @@ fn set_number(
             width,
             link: None,
             missing: None,
-            is_leader: false,
+            part: RunPart::Number,
         });
         line.end += width;
         start = end;

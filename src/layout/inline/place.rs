@@ -29,8 +29,18 @@ pub(crate) struct PlacedRun {
     pub link: Option<Target>,
     /// Set if the only glyph is missing from all fonts.
     pub missing: Option<char>,
-    /// Whether these are the dots of a leader.
-    pub is_leader: bool,
+    pub part: RunPart,
+}
+
+/// What part of its paragraph a run is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum RunPart {
+    /// Its text.
+    Text,
+    /// Its number.
+    Number,
+    /// The dots of a leader.
+    Leader,
 }
 
 /// Where a line stands.
@@ -167,7 +177,7 @@ impl Placer<'_> {
                 width: dot.advance * count as i64,
                 link: None,
                 missing: None,
-                is_leader: true,
+                part: RunPart::Leader,
             });
         }
         self.x = reach.x;
@@ -203,7 +213,7 @@ impl Placer<'_> {
             width,
             link: portion.link.clone(),
             missing: (range.len() == 1 && text.glyphs[last] == 0).then(|| text.text[last]),
-            is_leader: false,
+            part: RunPart::Text,
         });
         self.x += width + growth(last);
         if !ends_portion {

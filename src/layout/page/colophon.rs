@@ -2,7 +2,7 @@
 
 use super::{Builder, LinePlace, Rect, ascent};
 use crate::document::ColophonPlace;
-use crate::frame::{ItemKind, Role};
+use crate::frame::ItemKind;
 use crate::layout::SetBlock;
 use crate::layout::colophon::SetColophon;
 use crate::layout::flow::Part;
@@ -20,7 +20,7 @@ impl Builder<'_> {
             self.push(page, ItemKind::Rule(rect, [0; 3]), None);
         }
         for lines in &colophon.paragraphs {
-            let element = Some(self.element(Role::Paragraph, None, None));
+            let element = Some(self.structure.add_behind().into());
             for (y, line) in lines {
                 let baseline = top + *y + ascent(pitch);
                 self.line(line, LinePlace { page, x: setup.left, baseline, element });

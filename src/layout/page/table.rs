@@ -1,7 +1,7 @@
 //! Rows of tables on pages: text, the lines between the cells, structure.
 
-use super::{Builder, LinePlace, SetBlock, ascent};
-use crate::document::{Position, Table};
+use super::{Builder, LinePlace, ascent};
+use crate::document::Position;
 use crate::frame::{Extent, ItemKind, Rect, Role};
 use crate::layout::flow::Part;
 use crate::layout::table::{SetCell, SetTable};
@@ -50,29 +50,6 @@ struct CellPlace<'a> {
 }
 
 impl Builder<'_> {
-    /// The element of a table, made when its caption or its first part is placed.
-    pub(super) fn table_element(&mut self, table: &Table, block: usize) -> usize {
-        self.block_element(block, |builder| {
-            builder.element(Role::Table, None, table.description.clone())
-        })
-    }
-
-    /// The element of a caption, which is part of its table; one of a line of units is part of the
-    /// caption, if there is one.
-    pub(super) fn caption_element(&mut self, blocks: &[SetBlock<'_>], block: usize) -> usize {
-        let caption = |at: usize| matches!(blocks[at], SetBlock::Paragraph(p, _) if p.style == super::StyleName::TableCaption);
-        if block > 0 && !caption(block) && caption(block - 1) {
-            let parent = self.caption_element(blocks, block - 1);
-            return self.block_element(block, |b| b.element(Role::Paragraph, Some(parent), None));
-        }
-        let table = blocks.iter().enumerate().skip(block + 1).find_map(|(at, block)| match block {
-            SetBlock::Table(table, _) => Some((*table, at)),
-            _ => None,
-        });
-        let parent = table.map(|(table, at)| self.table_element(table, at));
-        self.block_element(block, |builder| builder.element(Role::Caption, parent, None))
-    }
-
     /// Puts rows of a table on a page, the heading rows before them if they go on from another page.
     pub(super) fn table_part(&mut self, table: &SetTable, part: Part, top: Length, element: usize) {
         let shown = shown_rows(table, part, top);
@@ -85,7 +62,7 @@ impl Builder<'_> {
         let from = if part.first_line > 0 { body + 1 } else { body };
         for row in shown[..body].iter().chain(&shown[from..]) {
             let row_element =
-                (!row.is_repeated).then(|| self.element(Role::TableRow, Some(element), None));
+                (!row.is_repeated).then(|| self.structure.add(Role::TableRow, Some(element), None));
             for (index, cell) in table.rows[row.row].cells.iter().enumerate() {
                 let is_header = row.row < table.header_rows;
                 let element = row_element.map(|row| self.cell_element(cell, row, is_header));
@@ -99,12 +76,13 @@ impl Builder<'_> {
     fn cell_element(&mut self, cell: &SetCell, row: usize, is_header: bool) -> CellElement {
         let extent = Extent { columns: cell.columns, rows: cell.rows };
         let role = if is_header { Role::TableHeader(extent) } else { Role::TableCell(extent) };
-        let element = self.element(role, Some(row), None);
+        let element = self.structure.add(role, Some(row), None);
+        let mut add = |_: &usize| self.structure.add(Role::Paragraph, Some(element), None);
         let mut paragraphs = cell.paragraphs.iter();
-        let first = paragraphs.next().map(|_| self.element(Role::Paragraph, Some(element), None));
-        for _ in paragraphs {
-            self.element(Role::Paragraph, Some(element), None);
-        }
+        let first = paragraphs.next().map(&mut add);
+        paragraphs.for_each(|end| {
+            add(end);
+        });
         CellElement { cell: element, first_paragraph: first }
     }
 
@@ -128,7 +106,7 @@ impl Builder<'_> {
         let baseline = y + table.rule + table.padding + slack + ascent(cell.line_pitch);
         let x = self.setup.left + cell.x;
         for (offset, at) in (first..first + count).enumerate() {
-            let element = element.map(|element| element.of_line(cell, at));
+            let element = element.map(|element| element.of_line(cell, at).into());
             let baseline = baseline + cell.line_pitch * offset as i64;
             self.line(&cell.lines[at], LinePlace { page, x, baseline, element });
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use crate::frame::{Element, Extent, Pages, Role};
+use crate::frame::{Element, Extent, ListNumbering, Pages, Role};
 use crate::pdf::headers::Headers;
 use crate::pdf::structure::{Kid, Link, Owner, Structure};
 use crate::pdf::value::{area, name, text};
@@ -20,25 +20,11 @@ pub(super) fn add(
     let root = document.new_object_id();
     let top = document.new_object_id();
     let elements: Vec<_> = structure.kids.iter().map(|_| document.new_object_id()).collect();
-    let is_item = |index: usize| pages.elements[index].role == Role::ListItem;
-    let holders = elements.iter().enumerate();
-    let holders = holders.map(|(i, id)| if is_item(i) { document.new_object_id() } else { *id });
-    let holders = holders.collect();
     let links = structure.links.iter().map(|_| document.new_object_id()).collect();
     let headers = Headers::new(&pages.elements);
     let cells = cell_attributes(document, pages, &headers);
-    let tree = Tree {
-        pages,
-        structure,
-        page_ids,
-        annotations,
-        top,
-        elements,
-        holders,
-        links,
-        headers,
-        cells,
-    };
+    let tree =
+        Tree { pages, structure, page_ids, annotations, top, elements, links, headers, cells };
     document.set_object(tree.top, tree.node("Document", root, &structure.roots));
     for index in 0..pages.elements.len() {
         tree.add_element(document, index);
@@ -116,9 +102,6 @@ struct Tree<'a> {
     annotations: &'a [ObjectId],
     top: ObjectId,
     elements: Vec<ObjectId>,
-    /// The objects that hold the elements' content: their own, but for items of lists, whose
-    /// content is in a body.
-    holders: Vec<ObjectId>,
     links: Vec<ObjectId>,
     headers: Headers,
     /// The attributes of cells.
@@ -128,23 +111,15 @@ struct Tree<'a> {
 impl Tree<'_> {
     fn add_element(&self, document: &mut Document, index: usize) {
         let element = &self.pages.elements[index];
-        let id = self.elements[index];
-        let holder = self.holders[index];
-        let mut parent = self.holder(element.parent);
-        if holder != id {
-            let mut item = self.node("LI", parent, &[]);
-            item.set("K", holder);
-            document.set_object(id, item);
-            parent = id;
-        }
+        let parent = self.object(element.parent);
         let mut node = self.node(self.structure.types[index], parent, &self.structure.kids[index]);
         self.describe(&mut node, index, element);
-        document.set_object(holder, node);
+        document.set_object(self.elements[index], node);
     }
 
-    /// The object that holds what stands in an element.
-    fn holder(&self, element: Option<usize>) -> ObjectId {
-        element.map_or(self.top, |index| self.holders[index])
+    /// The object of an element, or that of the document.
+    fn object(&self, element: Option<usize>) -> ObjectId {
+        element.map_or(self.top, |index| self.elements[index])
     }
 
     fn node(&self, kind: &str, parent: ObjectId, kids: &[Kid]) -> Dictionary {
@@ -207,6 +182,16 @@ impl Tree<'_> {
                     node.set("ID", header_id(index));
                 }
             }
+            (Role::List(numbering), _) => {
+                let numbering = match numbering {
+                    ListNumbering::None => "None",
+                    ListNumbering::Disc => "Disc",
+                    ListNumbering::Decimal => "Decimal",
+                };
+                let attributes =
+                    dictionary! { "O" => name("List"), "ListNumbering" => name(numbering) };
+                node.set("A", attributes);
+            }
             (_, Some(alt)) => node.set("Alt", text(alt)),
             (_, None) => {}
         }
@@ -214,7 +199,7 @@ impl Tree<'_> {
 
     /// A link: its text and its annotation.
     fn link(&self, index: usize, link: &Link) -> Dictionary {
-        let mut node = self.node("Link", self.holder(link.element), &link.kids);
+        let mut node = self.node("Link", self.object(link.element), &link.kids);
         let annotation = dictionary! {
             "Type" => name("OBJR"),
             "Pg" => self.page_ids[link.page],
@@ -231,7 +216,7 @@ impl Tree<'_> {
         for (index, owners) in self.structure.marks.iter().enumerate() {
             document.get_dictionary_mut(self.page_ids[index])?.set("StructParents", number(index));
             let owner = |owner: &Owner| match owner {
-                Owner::Element(element) => Object::Reference(self.holders[*element]),
+                Owner::Element(element) => Object::Reference(self.elements[*element]),
                 Owner::Link(link) => Object::Reference(self.links[*link]),
                 Owner::Artifact => Object::Null,
             };

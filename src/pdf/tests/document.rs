@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object};
 
 use super::sheet::{area, element, jpeg, png, svg};
 use super::{Reader, Sheet, fonts, pages};
-use crate::frame::{Extent, Item, ItemKind, OutlineItem, Pages, Role, Target};
+use crate::frame::{Extent, Item, ItemKind, ListNumbering, OutlineItem, Pages, Role, Target};
 use crate::pdf::{PdfError, write};
 use crate::theme::FontRole;
 use crate::unit::Length;
@@ -59,7 +59,7 @@ fn sample(fonts: &crate::font::FontLibrary) -> Pages {
     second.item(ItemKind::Picture(area(100, 40, 60, 40), jpeg()));
     second.item(ItemKind::Picture(area(30, 90, 100, 50), svg()));
     second.item(ItemKind::Picture(area(30, 150, 30, 20), png()));
-    second.element = Some(12);
+    second.element = Some(13);
     second.line(&open, (left, Length::mm(200)), "第一项");
     let elements = [
         (Role::Title, None),
@@ -73,8 +73,9 @@ fn sample(fonts: &crate::font::FontLibrary) -> Pages {
         (Role::TableCell(Extent::default()), Some(7)),
         (Role::TableCell(Extent::default()), Some(7)),
         (Role::Figure, None),
-        (Role::List, None),
+        (Role::List(ListNumbering::Disc), None),
         (Role::ListItem, Some(11)),
+        (Role::ListBody, Some(12)),
     ];
     let mut pages = pages(vec![first, second]);
     pages.elements = elements.map(|(role, parent)| element(role, parent)).to_vec();
