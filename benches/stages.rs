@@ -120,7 +120,7 @@ fn pdf(bencher: Bencher<'_, '_>, size: Size) {
     let fixture = Fixture::new(size);
     let document = fixture.document(&fixture.report());
     let pages = layout::lay_out(&document, &fixture.fonts).pages;
-    bencher.bench_local(|| pdf::write(&pages, &fixture.fonts));
+    bencher.bench_local(|| pdf::write(&pages, &fixture.fonts, pdf::Standard::default(), None));
 }
 
 #[divan::bench(args = SIZES)]

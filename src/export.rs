@@ -17,8 +17,11 @@ use crate::theme::{self, Theme, ThemeError};
 use crate::unit::Length;
 use crate::{document, layout, report};
 
+mod standard;
+
 pub use crate::document::MissingGlyphs;
 pub use crate::docx::EmbedFonts;
+pub use crate::pdf::Standard as PdfStandard;
 
 /// The files that a report can become.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -57,6 +60,9 @@ pub struct Options {
     pub embed_fonts: EmbedFonts,
     /// Whether paragraphs that end with a line of one character (孤字) are set closer or wider.
     pub fix_orphans: bool,
+    /// The standard that a PDF is to follow; a report that can't meet it has an error then. If none
+    /// is named it is the default one as far as the report meets it, with warnings where it does not.
+    pub pdf_standard: Option<PdfStandard>,
     /// Whether notes, of normalised marks for instance, are left out of the outcome.
     pub skip_notes: bool,
 }
@@ -162,6 +168,11 @@ impl Exporter {
             Some(tree) => report::validate(source, tree, &assets, &mut sink),
             None => report::parse(source, &assets, &mut sink), // complete and typed
         };
+        standard::revise(&mut sink, self.options.pdf_standard, formats);
+        let attached = self.options.pdf_standard == Some(PdfStandard::A3a);
+        if tree.is_some() && attached && formats.contains(&Format::Pdf) {
+            sink.push(Diagnostic::new(Code::SourceIsTemplate));
+        }
         let files = match report {
             Ok(report) => self.write(source, &report, &assets, formats, &mut sink),
             Err(reported) => Err(reported.into()),
@@ -192,11 +203,18 @@ impl Exporter {
         let (document, pages) = settle(report, context, fonts, wanted, sink)?;
         let wanted = if self.options.skip_notes { LineFaults::Unbroken } else { LineFaults::All };
         report_line_faults(&document, fonts, wanted, sink);
+        let standard = self.options.pdf_standard;
+        if formats.is_empty() || formats.contains(&Format::Pdf) {
+            standard::check(&document, standard, sink);
+        }
+        sink.check()?;
         let files = formats.iter().map(|format| match format {
             Format::Docx => Ok(docx::write(&document, fonts, self.options.embed_fonts)?),
             Format::Pdf => {
                 let pages = pages.as_ref().expect("a document for a PDF is laid out");
-                Ok(pdf::write(pages, fonts)?)
+                let standard = standard.unwrap_or_default();
+                let attached = (standard == PdfStandard::A3a).then(|| standard::attachment(source));
+                Ok(pdf::write(pages, fonts, standard, attached)?)
             }
         });
         files.collect()

@@ -15,6 +15,7 @@ mod clauses;
 mod cli;
 mod common;
 mod own_fonts;
+mod pdf_standard;
 mod pdf_tree;
 mod same_bytes;
 mod samples;

@@ -20,7 +20,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    Pdf(ExportArgs),
+    Pdf(PdfArgs),
     Docx(DocxArgs),
     Check(CheckArgs),
     Batch(Box<BatchArgs>),
@@ -40,6 +40,14 @@ pub(crate) struct ExportArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct PdfArgs {
+    #[command(flatten)]
+    pub(crate) export: ExportArgs,
+    #[arg(long, value_name = "STANDARD")]
+    pub(crate) pdf_standard: Option<PdfStandardArg>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct DocxArgs {
     #[command(flatten)]
     pub(crate) export: ExportArgs,
@@ -53,6 +61,8 @@ pub(crate) struct DocxArgs {
 pub(crate) struct CheckArgs {
     #[arg(required = true, value_name = "REPORT")]
     pub(crate) reports: Vec<PathBuf>,
+    #[arg(long, value_name = "STANDARD")]
+    pub(crate) pdf_standard: Option<PdfStandardArg>,
     #[command(flatten)]
     pub(crate) layout: LayoutArgs,
 }
@@ -116,6 +126,18 @@ pub(crate) enum LanguageArg {
 pub(crate) enum MissingGlyphsArg {
     Error,
     Warn,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum PdfStandardArg {
+    #[value(name = "a-2a+ua-1")]
+    A2aUa1,
+    #[value(name = "a-2b")]
+    A2b,
+    #[value(name = "a-3a")]
+    A3a,
+    #[value(name = "none")]
+    None,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]

@@ -87,6 +87,7 @@ fn argument(id: &str) -> Words {
         "allow_path" => program::HELP_ALLOW_PATH,
         "missing_glyphs" => program::HELP_MISSING_GLYPHS,
         "fix_orphans" => program::HELP_FIX_ORPHANS,
+        "pdf_standard" => program::HELP_PDF_STANDARD,
         "embed_fonts" => program::HELP_EMBED_FONTS,
         "inputs" => program::HELP_INPUTS,
         "to" => program::HELP_TO,

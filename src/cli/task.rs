@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use report_export::export::{EmbedFonts, Format, MissingGlyphs, Options};
+use report_export::export::{EmbedFonts, Format, MissingGlyphs, Options, PdfStandard};
 
-use super::args::{Command, EmbedFontsArg, ExportArgs, LayoutArgs, MissingGlyphsArg};
+use super::args::{
+    Command, EmbedFontsArg, ExportArgs, LayoutArgs, MissingGlyphsArg, PdfStandardArg,
+};
 use super::batch::{BatchTask, MergeTask};
 use super::failure::Failure;
 use super::input::Input;
@@ -38,13 +40,20 @@ impl Task {
     /// Derives the task; fails if the arguments can't be meant together.
     pub(crate) fn new(command: Command) -> Result<Self, Failure> {
         Ok(match command {
-            Command::Pdf(args) => Self::Export(job(args, Format::Pdf, EmbedFonts::None)),
+            Command::Pdf(args) => {
+                let mut job = job(args.export, Format::Pdf, EmbedFonts::None);
+                job.options.pdf_standard = args.pdf_standard.map(pdf_standard);
+                Self::Export(job)
+            }
             Command::Docx(args) => {
                 Self::Export(job(args.export, Format::Docx, embed_fonts(args.embed_fonts)))
             }
             Command::Check(args) => Self::Check {
                 inputs: Input::all(args.reports)?,
-                options: options(args.layout, EmbedFonts::None),
+                options: Options {
+                    pdf_standard: args.pdf_standard.map(pdf_standard),
+                    ..options(args.layout, EmbedFonts::None)
+                },
             },
             Command::Batch(args) => Self::Batch(Box::new(BatchTask::new(*args)?)),
             Command::Manifest(args) => Self::Merge(MergeTask::new(args)?),
@@ -78,6 +87,15 @@ pub(crate) fn embed_fonts(arg: Option<EmbedFontsArg>) -> EmbedFonts {
         None | Some(EmbedFontsArg::None) => EmbedFonts::None,
         Some(EmbedFontsArg::Subset) => EmbedFonts::Subset,
         Some(EmbedFontsArg::Full) => EmbedFonts::Full,
+    }
+}
+
+pub(crate) fn pdf_standard(arg: PdfStandardArg) -> PdfStandard {
+    match arg {
+        PdfStandardArg::A2aUa1 => PdfStandard::A2aUa1,
+        PdfStandardArg::A2b => PdfStandard::A2b,
+        PdfStandardArg::A3a => PdfStandard::A3a,
+        PdfStandardArg::None => PdfStandard::None,
     }
 }
 

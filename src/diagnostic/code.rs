@@ -193,6 +193,16 @@ codes! {
     /// A picture that isn't described for those who can't see it.
     MissingAlt = "W101" Warning,
 
+    // Standards of PDF
+    /// A picture that isn't described, where PDF/UA-1 has been asked for.
+    AltRequired = "E270" Error,
+    /// A picture in the colours of a printing press.
+    PrintingInks = "E271" Error,
+    /// A character of private use.
+    PrivateCharacter = "E272" Error,
+    /// A filled template where the source is to be attached.
+    SourceIsTemplate = "E273" Error,
+
     // Setting
     /// A character that no font has.
     MissingGlyph = "E110" Error,

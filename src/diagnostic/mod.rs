@@ -126,6 +126,11 @@ impl Sink {
         self.diagnostics.extend(other.diagnostics);
     }
 
+    /// Looks at every finding again: it may change, or be dropped.
+    pub fn revise(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
+        self.diagnostics.retain_mut(keep);
+    }
+
     /// `Err` if any error has been taken so far.
     ///
     /// # Errors

@@ -38,6 +38,8 @@ pub struct Document {
     pub lists: Vec<Vec<NumberLevel>>,
     /// Font names per role, for the DOCX.
     pub fonts: BTreeMap<FontRole, FontNames>,
+    /// The characters of private use in the texts, each with its first place in the source.
+    pub private_characters: BTreeMap<char, Span>,
     /// The content in reading order, at least one section.
     pub sections: Vec<Section>,
 }

@@ -2,6 +2,7 @@
 
 use super::font::{Code, Subset, Subsets};
 use super::picture::Pictures;
+use super::standard::Standard;
 use super::stream::Content;
 use super::structure::{Owner, Structure};
 use crate::font::FaceId;
@@ -20,12 +21,14 @@ pub(super) fn draw(
     pages: &Pages,
     fonts: &Subsets,
     pictures: &Pictures,
+    standard: Standard,
 ) -> (Vec<Vec<u8>>, Structure) {
     let mut structure = Structure::new(pages);
     let mut contents = Vec::with_capacity(pages.pages.len());
     for page in &pages.pages {
         structure.begin_page(&page.items);
         let mut painter = Painter::new(page.height, fonts, pictures);
+        painter.is_tagged = standard.is_tagged();
         for item in &page.items {
             painter.item(item, structure.owner(item), &mut structure);
         }
@@ -51,11 +54,12 @@ struct Painter<'a> {
     fonts: &'a Subsets,
     pictures: &'a Pictures,
     content: Content,
+    /// Whether the content says what it belongs to.
+    is_tagged: bool,
     owner: Option<Owner>,
     is_in_text: bool,
     font: Option<(FaceId, usize, Length)>,
     spacing: Length,
-    /// Width of an em in percent of the type size.
     /// How wide text is, in ten-thousandths of a hundredth of its natural width.
     scaling: i64,
     fill: Rgb,
@@ -68,6 +72,7 @@ impl<'a> Painter<'a> {
             fonts,
             pictures,
             content: Content::default(),
+            is_tagged: true,
             owner: None,
             is_in_text: false,
             font: None,
@@ -93,7 +98,7 @@ impl<'a> Painter<'a> {
 
     /// Begins the marked content of an owner, unless it has begun.
     fn mark(&mut self, owner: Owner, structure: &mut Structure) {
-        if self.owner == Some(owner) {
+        if !self.is_tagged || self.owner == Some(owner) {
             return;
         }
         self.end_mark();

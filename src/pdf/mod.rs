@@ -1,7 +1,7 @@
 //! Stage 4a: finished pages in, the bytes of a PDF out.
 //!
 //! Input are [`Pages`]: every glyph has its place, nothing is decided here but how PDF says it. The
-//! promises of the output: PDF 1.7 whose bytes depend on the pages alone; glyphs subset and placed
+//! promises of the output: PDF 1.7 whose bytes depend on the pages and the standard alone; glyphs subset and placed
 //! to a thousandth of a point; text that extracts in the order of the items, character for
 //! character; a structure tree; the metadata that the pages carry and no more.
 //!
@@ -13,12 +13,15 @@ mod finish;
 mod font;
 mod headers;
 mod picture;
+mod standard;
 mod stream;
 mod structure;
 mod svg;
 #[cfg(test)]
 mod tests;
 mod value;
+
+pub use standard::{Attachment, Standard};
 
 use crate::font::FontLibrary;
 use crate::frame::Pages;
@@ -71,17 +74,24 @@ pub enum PdfError {
     },
 }
 
-/// Writes pages as a PDF.
+/// Writes pages as a PDF that follows a standard, as far as their content allows it, and carries an
+/// attachment; only PDF/A-3 takes one.
 ///
 /// # Errors
 ///
 /// [`PdfError`] if there is no page, or a font or picture can't be embedded.
-pub fn write(pages: &Pages, fonts: &FontLibrary) -> Result<Vec<u8>, PdfError> {
+pub fn write(
+    pages: &Pages,
+    fonts: &FontLibrary,
+    standard: Standard,
+    attachment: Option<Attachment<'_>>,
+) -> Result<Vec<u8>, PdfError> {
     if pages.pages.is_empty() {
         return Err(PdfError::NoPages);
     }
     let subsets = font::subset(pages, fonts)?;
     let pictures = picture::embed(pages, fonts)?;
-    let (contents, structure) = content::draw(pages, &subsets, &pictures);
-    finish::finish(contents, pages, subsets, pictures, &structure)
+    let (contents, structure) = content::draw(pages, &subsets, &pictures, standard);
+    let drawn = finish::Drawn { contents, pages, fonts: subsets, pictures, structure };
+    finish::finish(drawn, standard, attachment)
 }

@@ -42,6 +42,11 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// Whether its colours are those of a printing press.
+    pub fn is_cmyk(&self) -> bool {
+        self.format == Format::Jpeg && raster::jpeg_components(&self.bytes) == Some(4)
+    }
+
     /// Whether it is an SVG with parts in HTML, which are not drawn.
     pub fn has_foreign_object(&self) -> bool {
         let tag = b"<foreignObject";

@@ -88,6 +88,18 @@ fn jpeg_segment(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     }
 }
 
+/// How many colours a JPEG has.
+pub(super) fn jpeg_components(bytes: &[u8]) -> Option<u8> {
+    let mut rest = bytes.get(2..)?;
+    loop {
+        let (kind, data, tail) = jpeg_segment(rest)?;
+        if matches!(kind, 0xc0..=0xcf) && !matches!(kind, 0xc4 | 0xc8 | 0xcc) {
+            return data.get(5).copied();
+        }
+        rest = tail;
+    }
+}
+
 /// A marker may be preceded by any number of fill bytes.
 fn jpeg_segment_after_fill(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     let marker = bytes.iter().position(|&byte| byte != 0xff)?;

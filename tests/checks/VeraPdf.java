@@ -1,5 +1,4 @@
 import java.io.File;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
@@ -11,7 +10,8 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
 /**
- * veraPDF's verdict on files: do they follow the standards named first, comma between them ("2a,ua1")?
+ * veraPDF's verdict on files: do they follow the standards named before them, comma between these ("2a,ua1")?
+ * Further standards may follow, with files of their own.
  * Every rule that is broken is printed, with one place. Exit 0: all of them do, 1: some don't, 2: no verdict.
  */
 public class VeraPdf {
@@ -19,8 +19,13 @@ public class VeraPdf {
         Logger.getLogger("").setLevel(Level.SEVERE);
         VeraGreenfieldFoundryProvider.initialise();
         int status = arguments.length < 2 ? 2 : 0;
-        for (String file : List.of(arguments).subList(Math.min(1, arguments.length), arguments.length)) {
-            for (String standard : arguments[0].split(",")) {
+        String[] standards = {};
+        for (String file : arguments) {
+            if (!file.endsWith(".pdf")) {
+                standards = file.split(",");
+                continue;
+            }
+            for (String standard : standards) {
                 try {
                     status = Math.max(status, check(file, PDFAFlavour.fromString(standard)) ? 0 : 1);
                 } catch (Exception error) {

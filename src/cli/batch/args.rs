@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 use report_export::batch::Shard;
 
-use super::super::args::{EmbedFontsArg, LayoutArgs};
+use super::super::args::{EmbedFontsArg, LayoutArgs, PdfStandardArg};
 
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "independent switches")]
@@ -47,6 +47,8 @@ pub(crate) struct BatchArgs {
     #[arg(long, value_name = "HOW", num_args = 0..=1, require_equals = true)]
     #[arg(default_missing_value = "subset")]
     pub(super) embed_fonts: Option<EmbedFontsArg>,
+    #[arg(long, value_name = "STANDARD")]
+    pub(super) pdf_standard: Option<PdfStandardArg>,
     #[command(flatten)]
     pub(super) layout: LayoutArgs,
 }

@@ -142,8 +142,8 @@ pub(super) fn base(options: &Options, formats: &[Format]) -> Result<[u8; 32], Fa
     for format in formats {
         part(format.extension().as_bytes());
     }
-    let Options { missing_glyphs, embed_fonts, fix_orphans, .. } = options;
-    part(format!("{missing_glyphs:?} {embed_fonts:?} {fix_orphans}").as_bytes());
+    let Options { missing_glyphs, embed_fonts, fix_orphans, pdf_standard, .. } = options;
+    part(format!("{missing_glyphs:?} {embed_fonts:?} {fix_orphans} {pdf_standard:?}").as_bytes());
     if let Some(theme) = &options.theme {
         let path = Path::new(theme);
         let is_built_in = assets::embedded_theme(theme).is_some();

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use report_export::batch::Shard;
 use report_export::batch::shard::{DetectError, detect};
 use report_export::diagnostic::catalogue::program;
-use report_export::export::{Format, Options};
+use report_export::export::{Format, Options, PdfStandard};
 
 use super::super::failure::Failure;
 use super::super::locale::variable;
-use super::super::task::{embed_fonts, options};
+use super::super::task::{embed_fonts, options, pdf_standard};
 use super::args::{BatchArgs, FormatArg, ManifestArgs, ManifestCommand, ReportFileArg, ShardArg};
 
 /// A batch.
@@ -72,6 +72,12 @@ impl BatchTask {
             }
             _ => Source::Reports { inputs: args.inputs, base: args.base, exclude: args.exclude },
         };
+        let pdf_standard = args.pdf_standard.map(pdf_standard);
+        if args.template.is_some() && pdf_standard == Some(PdfStandard::A3a) {
+            return Err(Failure::new(program::CONFLICTING_ARGUMENTS)
+                .with("argument", "--template".to_owned())
+                .with("other", "--pdf-standard a-3a".to_owned()));
+        }
         let is_worker = matches!(source, Source::Jobs);
         let embed_fonts = embed_fonts(args.embed_fonts);
         Ok(Self {
@@ -87,7 +93,7 @@ impl BatchTask {
             prune: args.prune,
             shard: args.shard.map(shard).transpose()?,
             report_files: args.report_files,
-            options: options(args.layout, embed_fonts),
+            options: Options { pdf_standard, ..options(args.layout, embed_fonts) },
         })
     }
 }

@@ -50,6 +50,7 @@ pub fn entry(code: Code) -> Entry {
         .or_else(|| super::reference::reference(code))
         .or_else(|| super::closing::entry(code))
         .or_else(|| super::batch::entry(code))
+        .or_else(|| super::standard::entry(code))
         .expect("a test checks that every code has its texts")
 }
 
@@ -374,8 +375,8 @@ fn picture(code: Code) -> Option<Entry> {
             "请另存为 PNG，或把文字转为 SVG 文字",
         ),
         Code::MissingAlt => say("the figure has no `alt`", "图片没有 `alt`（替代文字）").hint(
-            "say in `alt` what it shows, for those who can't see it",
-            "请在 `alt` 中写明图片内容，供看不到图片的人使用",
+            "say in `alt` what it shows, for those who can't see it; without it the PDF is not PDF/UA-1",
+            "请在 `alt` 中写明图片内容，供看不到图片的人使用；没有它，PDF 达不到 PDF/UA-1",
         ),
         _ => return None,
     })

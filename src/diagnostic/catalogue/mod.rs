@@ -9,6 +9,7 @@ pub mod findings;
 mod letterhead;
 pub mod program;
 mod reference;
+mod standard;
 
 use super::Diagnostic;
 

@@ -204,6 +204,8 @@ texts! {
         "字体都没有的字：error 报错，warn 警告并画方框 [默认：error]";
     HELP_FIX_ORPHANS: "Set paragraphs that end with a line of one character a little closer or wider, in both files alike",
         "末行只有一个字的段落，把字距略微收紧或放宽，两种文件相同";
+    HELP_PDF_STANDARD: "The standard of the PDF: a-2a+ua-1, a-2b (without structure), a-3a (carries the report's source) or none; an error if the report can't meet it [default: a-2a+ua-1, with warnings]",
+        "PDF 的标准：a-2a+ua-1、a-2b（不带结构）、a-3a（附报告源文件）或 none；写明而达不到的报错 [默认：a-2a+ua-1，达不到时警告]";
     HELP_EMBED_FONTS: "Carry our fonts in the file: subset (the characters used and the 3,500 common ones), full or none [default: none; without a value: subset]",
         "把本程序的字体放进文件：subset 放用到的字和 3500 个常用字，full 全部，none 不放 [默认：none；不写值：subset]";
     HELP_INPUTS: "Reports, folders with reports, or patterns such as 'reports/**/*.yaml'; `-` reads a list of files from standard input",

@@ -83,6 +83,7 @@ pub fn resolve(
         page,
         sink,
         missing: BTreeMap::new(),
+        private: BTreeMap::new(),
         sections: Vec::new(),
         blocks: Vec::new(),
         lists: Vec::new(),
@@ -100,7 +101,7 @@ pub fn resolve(
     resolver.report_missing();
     resolver.end_section();
     let metadata = resolver.metadata();
-    let Resolver { styles, characters, page, sections, lists, sink, .. } = resolver;
+    let Resolver { styles, characters, page, private, sections, lists, sink, .. } = resolver;
     sink.check()?;
     Ok(Document {
         metadata,
@@ -110,6 +111,7 @@ pub fn resolve(
         headings: heading_levels(context.theme),
         lists,
         fonts: page::font_names(context.theme),
+        private_characters: private,
         sections,
     })
 }
@@ -135,6 +137,8 @@ struct Resolver<'a, 'f> {
     sink: &'a mut Sink,
     /// The characters that no font has, with their places.
     missing: BTreeMap<char, Vec<usize>>,
+    /// Those of private use, with their first places.
+    private: BTreeMap<char, Span>,
     /// The sections before the present one.
     sections: Vec<Section>,
     /// The pages of the present section.

@@ -126,6 +126,10 @@ impl<'a, 'f> Resolver<'a, 'f> {
                     Script::Asian if is_unbreakable(character) => (han, Setting::Unbreakable),
                     Script::Asian => (han, Setting::Natural),
                 };
+                if is_private(character) {
+                    let end = piece.place + character.len_utf8();
+                    self.private.entry(character).or_insert(Span::new(piece.place, end));
+                }
                 if face.glyph(character).is_none() {
                     if fonts.glyph(FontRole::Song, character).is_none() {
                         self.missing.entry(character).or_default().push(piece.place);
@@ -230,4 +234,9 @@ impl<'a, 'f> Resolver<'a, 'f> {
         }
         list
     }
+}
+
+/// Whether a character is one of those that everyone may give a meaning of his own.
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }

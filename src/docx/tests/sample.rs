@@ -215,6 +215,7 @@ pub(super) fn empty() -> Document {
         lists: vec![list.clone(), list, headings.clone()],
         headings,
         fonts: rules().iter().map(|(role, rule)| (*role, names(rule))).collect(),
+        private_characters: BTreeMap::new(),
         sections: vec![Section { page, page_numbers: PageNumbers::All, blocks: Vec::new() }],
     }
 }

@@ -76,6 +76,7 @@ fn document() -> Document {
         headings: Vec::new(),
         lists: Vec::new(),
         fonts: BTreeMap::new(),
+        private_characters: BTreeMap::new(),
         sections: Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use crate::frame::{Pages, Target};
+use crate::pdf::standard::Standard;
 use crate::pdf::structure::{Link, Structure};
 use crate::pdf::value::{area, name, points, text};
 use crate::unit::Length;
@@ -15,10 +16,11 @@ pub(super) fn add(
     pages: &Pages,
     page_ids: &[ObjectId],
     structure: &Structure,
+    standard: Standard,
 ) -> lopdf::Result<Vec<ObjectId>> {
     let mut annotations = Vec::with_capacity(structure.links.len());
     for link in &structure.links {
-        let key = page_ids.len() + annotations.len();
+        let key = standard.is_tagged().then_some(page_ids.len() + annotations.len());
         annotations.push(document.add_object(annotation(link, pages, page_ids, key)));
     }
     let of_pages = structure.links.chunk_by(|one, next| one.page == next.page);
@@ -28,12 +30,14 @@ pub(super) fn add(
         rest = others;
         let page = document.get_dictionary_mut(page_ids[links[0].page])?;
         page.set("Annots", Object::Array(these.iter().copied().map(Object::Reference).collect()));
-        page.set("Tabs", name("S"));
+        if standard.is_tagged() {
+            page.set("Tabs", name("S"));
+        }
     }
     Ok(annotations)
 }
 
-fn annotation(link: &Link, pages: &Pages, page_ids: &[ObjectId], key: usize) -> Dictionary {
+fn annotation(link: &Link, pages: &Pages, page_ids: &[ObjectId], key: Option<usize>) -> Dictionary {
     let mut annotation = dictionary! {
         "Type" => name("Annot"),
         "Subtype" => name("Link"),
@@ -41,8 +45,11 @@ fn annotation(link: &Link, pages: &Pages, page_ids: &[ObjectId], key: usize) -> 
         "Border" => vec![0.into(), 0.into(), 0.into()],
         // to be printed
         "F" => 1 << 2,
-        "StructParent" => i64::try_from(key).expect("there are fewer links than that"),
     };
+    if let Some(key) = key {
+        let key = i64::try_from(key).expect("there are fewer links than that");
+        annotation.set("StructParent", key);
+    }
     match &link.target {
         Target::Address(address) => {
             annotation.set("Contents", text(address));

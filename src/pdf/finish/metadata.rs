@@ -6,6 +6,7 @@ use crate::frame::{Pages, Role};
 use crate::metadata::Metadata;
 use crate::pdf::font::Subsets;
 use crate::pdf::picture::{Embedded, Pictures};
+use crate::pdf::standard::Standard;
 use crate::pdf::value::{name, text};
 
 /// The program, as the maker of the file.
@@ -14,8 +15,8 @@ const PRODUCER: &str = concat!("report-export ", env!("CARGO_PKG_VERSION"));
 /// The standards that a document follows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Conformance {
-    /// PDF/A-2 (ISO 19005-2), and at which level.
-    archive: Option<char>,
+    /// PDF/A: which part of ISO 19005, and at which level.
+    archive: Option<(u8, char)>,
     /// PDF/UA-1 (ISO 14289-1).
     accessible: bool,
 }
@@ -25,16 +26,28 @@ impl Conformance {
     ///
     /// PDF/A wants the colours of a printing press defined, which files rarely do, and at level A
     /// characters whose meaning all share; PDF/UA wants a title, and words for every picture.
-    pub(super) fn of(pages: &Pages, fonts: &Subsets, pictures: &Pictures) -> Self {
+    pub(super) fn of(
+        pages: &Pages,
+        fonts: &Subsets,
+        pictures: &Pictures,
+        standard: Standard,
+    ) -> Self {
         let is_cmyk =
             |embedded: &Embedded| matches!(embedded, Embedded::Image { is_cmyk: true, .. });
         let is_mute = |alt: &Option<String>| alt.as_ref().is_none_or(String::is_empty);
         let mute_figure = (pages.elements.iter())
             .any(|element| element.role == Role::Figure && is_mute(&element.alt));
-        let level = if fonts.characters().any(is_private) { 'U' } else { 'A' };
+        let level = match standard {
+            Standard::A2b => 'B',
+            _ if fonts.characters().any(is_private) => 'U',
+            _ => 'A',
+        };
+        let part = standard.archive_part().filter(|_| !pictures.embedded.iter().any(is_cmyk));
         Self {
-            archive: (!pictures.embedded.iter().any(is_cmyk)).then_some(level),
-            accessible: !mute_figure && !pages.metadata.title.is_empty(),
+            archive: part.map(|part| (part, level)),
+            accessible: standard == Standard::A2aUa1
+                && !mute_figure
+                && !pages.metadata.title.is_empty(),
         }
     }
 }
@@ -50,12 +63,17 @@ pub(super) fn info(metadata: &Metadata) -> Dictionary {
     if !metadata.authors.is_empty() {
         info.set("Author", text(&authors(metadata)));
     }
-    if let Some((year, month, day)) = metadata.date {
-        let date = text(&format!("D:{year:04}{month:02}{day:02}000000+08'00'"));
+    if let Some(day) = metadata.date {
+        let date = text(&date(day));
         info.set("CreationDate", date.clone());
         info.set("ModDate", date);
     }
     info
+}
+
+/// A day as PDF writes it (7.9.4), when it begins in China.
+pub(super) fn date((year, month, day): (u16, u8, u8)) -> String {
+    format!("D:{year:04}{month:02}{day:02}000000+08'00'")
 }
 
 /// The information dictionary has one field for all authors, and XMP must say the same.
@@ -95,8 +113,9 @@ fn xmp(metadata: &Metadata, conformance: Conformance) -> String {
             properties.extend(["<xmp:", property, ">", &date, "</xmp:", property, ">"]);
         }
     }
-    if let Some(level) = conformance.archive {
-        properties += "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>";
+    if let Some((part, level)) = conformance.archive {
+        let part = part.to_string();
+        properties.extend(["<pdfaid:part>", &part, "</pdfaid:part><pdfaid:conformance>"]);
         properties.push(level);
         properties += "</pdfaid:conformance>";
     }

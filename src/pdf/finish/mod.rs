@@ -1,6 +1,7 @@
 //! The finishing pass: the objects that make a document of the pages' content.
 
 mod annotation;
+mod attachment;
 mod font;
 mod label;
 mod metadata;
@@ -16,9 +17,20 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use super::PdfError;
 use super::font::Subsets;
 use super::picture::Pictures;
+use super::standard::{Attachment, Standard};
 use super::structure::Structure;
 use super::value::{name, points, rectangle, text};
 use crate::frame::Pages;
+
+/// What the document is made of.
+pub(super) struct Drawn<'a> {
+    /// The content streams of the pages.
+    pub(super) contents: Vec<Vec<u8>>,
+    pub(super) pages: &'a Pages,
+    pub(super) fonts: Subsets,
+    pub(super) pictures: Pictures,
+    pub(super) structure: Structure,
+}
 
 /// Makes the document of the drawn pages and writes it.
 ///
@@ -26,15 +38,14 @@ use crate::frame::Pages;
 ///
 /// [`PdfError::Object`] if svg2pdf's objects are not as they should be.
 pub(super) fn finish(
-    contents: Vec<Vec<u8>>,
-    pages: &Pages,
-    fonts: Subsets,
-    pictures: Pictures,
-    structure: &Structure,
+    drawn: Drawn<'_>,
+    standard: Standard,
+    attachment: Option<Attachment<'_>>,
 ) -> Result<Vec<u8>, PdfError> {
+    let Drawn { contents, pages, fonts, pictures, structure } = drawn;
     let mut document = Document::new();
     let (tree, page_ids) = add_pages(&mut document, pages, contents);
-    let conformance = metadata::Conformance::of(pages, &fonts, &pictures);
+    let conformance = metadata::Conformance::of(pages, &fonts, &pictures, standard);
     let resources = dictionary! {
         "Font" => font::add(&mut document, fonts),
         "XObject" => picture::add(&mut document, pictures)?,
@@ -43,19 +54,27 @@ pub(super) fn finish(
     for id in &page_ids {
         document.get_dictionary_mut(*id)?.set("Resources", resources);
     }
-    let annotations = annotation::add(&mut document, pages, &page_ids, structure)?;
+    let annotations = annotation::add(&mut document, pages, &page_ids, &structure, standard)?;
     let mut catalog = dictionary! {
         "Type" => name("Catalog"),
         "Pages" => tree,
         "Lang" => text(&pages.metadata.language),
-        "MarkInfo" => dictionary! { "Marked" => true },
         "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
         "PageLabels" => label::labels(pages),
-        "OutputIntents" => Object::Array(vec![profile::add(&mut document)]),
-        "Metadata" => metadata::add_xmp(&mut document, &pages.metadata, conformance),
-        "StructTreeRoot" =>
-            structure::add(&mut document, pages, &page_ids, structure, &annotations)?,
     };
+    if standard.is_tagged() {
+        let tree = structure::add(&mut document, pages, &page_ids, &structure, &annotations)?;
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        catalog.set("StructTreeRoot", tree);
+    }
+    if standard != Standard::None {
+        catalog.set("OutputIntents", Object::Array(vec![profile::add(&mut document)]));
+        let metadata = metadata::add_xmp(&mut document, &pages.metadata, conformance);
+        catalog.set("Metadata", metadata);
+    }
+    if let Some(attachment) = attachment {
+        attachment::add(&mut document, &mut catalog, &pages.metadata, attachment);
+    }
     if let Some(outline) = outline::add(&mut document, pages, &page_ids) {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", name("UseOutlines"));

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Object};
 
 use super::sheet::{area, element, jpeg, png, svg};
-use super::{Reader, Sheet, fonts, pages};
+use super::{Reader, Sheet, fonts, pages, save};
 use crate::frame::{Extent, Item, ItemKind, ListNumbering, OutlineItem, Pages, Role, Target};
-use crate::pdf::{PdfError, write};
+use crate::pdf::PdfError;
 use crate::theme::FontRole;
 use crate::unit::Length;
 
@@ -101,14 +101,14 @@ fn two_pages() -> Pages {
 }
 
 fn read(pages: &Pages) -> Reader {
-    Reader::new(&write(pages, &fonts()).unwrap())
+    Reader::new(&save(pages, &fonts()).unwrap())
 }
 
 /// Writes the sample to the path in `PDF_SAMPLE`, to be looked at and validated.
 #[test]
 fn sample_is_written_where_it_is_wanted() {
     let fonts = fonts();
-    let bytes = write(&sample(&fonts), &fonts).unwrap();
+    let bytes = save(&sample(&fonts), &fonts).unwrap();
     if let Some(path) = std::env::var_os("PDF_SAMPLE") {
         std::fs::write(path, bytes).unwrap();
     }
@@ -117,21 +117,21 @@ fn sample_is_written_where_it_is_wanted() {
 #[test]
 fn the_same_pages_give_the_same_bytes() {
     let fonts = fonts();
-    let once = write(&sample(&fonts), &fonts).unwrap();
+    let once = save(&sample(&fonts), &fonts).unwrap();
     for threads in [1, 2, 3, 4, 8, 8, 8, 8] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        assert!(pool.install(|| write(&sample(&fonts), &fonts).unwrap()) == once, "{threads}");
+        assert!(pool.install(|| save(&sample(&fonts), &fonts).unwrap()) == once, "{threads}");
     }
     let mut other = sample(&fonts);
     other.metadata.authors.clear();
-    let ids = [&once, &write(&other, &fonts).unwrap()]
+    let ids = [&once, &save(&other, &fonts).unwrap()]
         .map(|bytes| Reader::new(bytes).document.trailer.get(b"ID").unwrap().clone());
     assert_ne!(ids[0], ids[1]);
 }
 
 #[test]
 fn no_page_is_an_error() {
-    assert!(matches!(write(&pages(Vec::new()), &fonts()), Err(PdfError::NoPages)));
+    assert!(matches!(save(&pages(Vec::new()), &fonts()), Err(PdfError::NoPages)));
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn a_broken_picture_is_an_error() {
         broken.bytes = picture.bytes[..20].into();
         let mut sheet = Sheet::new("1");
         sheet.item(ItemKind::Picture(area(0, 0, 10, 10), Arc::new(broken)));
-        assert!(write(&pages(vec![sheet]), &fonts).is_err(), "{:?}", picture.format);
+        assert!(save(&pages(vec![sheet]), &fonts).is_err(), "{:?}", picture.format);
     }
 }
 

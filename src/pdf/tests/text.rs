@@ -1,9 +1,8 @@
 //! Text: that it is all there, at its place, in its ink.
 
 use super::sheet::area;
-use super::{Reader, Sheet, fonts, pages};
+use super::{Reader, Sheet, fonts, pages, save};
 use crate::frame::ItemKind;
-use crate::pdf::write;
 use crate::theme::FontRole;
 use crate::unit::Length;
 
@@ -15,7 +14,7 @@ fn text_extracts_character_for_character_in_the_order_of_the_items() {
     let mut sheet = Sheet::new("1");
     sheet.line(&fonts.open(), AT, "增长10.5%，共1,145人（Cadre A）。");
     sheet.line(&fonts.open(), (AT.0, Length::mm(40)), "其上");
-    let reader = Reader::new(&write(&pages(vec![sheet]), &fonts).unwrap());
+    let reader = Reader::new(&save(&pages(vec![sheet]), &fonts).unwrap());
     assert_eq!(reader.text(0), "增长10.5%，共1,145人（Cadre A）。其上");
 }
 
@@ -28,7 +27,7 @@ fn characters_that_share_a_glyph_extract_as_what_they_are() {
     let text = "a b\u{a0}c·d•e·•";
     let mut sheet = Sheet::new("1");
     sheet.text(&fonts, FontRole::Hei, Length::pt(16), AT, text);
-    let reader = Reader::new(&write(&pages(vec![sheet]), &library).unwrap());
+    let reader = Reader::new(&save(&pages(vec![sheet]), &library).unwrap());
     assert_eq!(reader.text(0), text);
     let fonts: Vec<_> = reader.shown(0).into_iter().map(|shown| shown.font).collect();
     assert_eq!(fonts.len(), 6, "one string for each change of reading: {fonts:?}");
@@ -44,7 +43,7 @@ fn a_run_stands_at_its_place_and_is_as_wide_as_its_glyphs() {
     let mut sheet = Sheet::new("1");
     let text = "The quick brown fox jumps over 1,234 lazy dogs; iiiiiiiiiiiiii";
     let end = sheet.text(&fonts.open(), FontRole::Latin, Length::pt(16), AT, text);
-    let reader = Reader::new(&write(&pages(vec![sheet]), &fonts).unwrap());
+    let reader = Reader::new(&save(&pages(vec![sheet]), &fonts).unwrap());
     let shown = &reader.shown(0)[0];
     assert!((shown.x - 79.37).abs() < 0.001, "{}", shown.x);
     assert!((f64::from(shown.y) - (297.0 - 50.0) * 72.0 / 25.4).abs() < 0.001, "{}", shown.y);
@@ -59,7 +58,7 @@ fn a_run_has_its_tracking_and_its_ink() {
     sheet.color = [0xc8, 0x10, 0x2e];
     sheet.spacing = Length::emu(-1_270);
     sheet.line(&fonts.open(), AT, "红");
-    let reader = Reader::new(&write(&pages(vec![sheet]), &fonts).unwrap());
+    let reader = Reader::new(&save(&pages(vec![sheet]), &fonts).unwrap());
     let operations = reader.content(0).operations;
     let of = |operator: &str| -> Vec<Vec<f32>> {
         let found = operations.iter().filter(|operation| operation.operator == operator);
@@ -77,7 +76,7 @@ fn a_character_without_a_glyph_is_a_box_that_extracts() {
     for (x, character) in [(40, '𰻝'), (46, '𱁬'), (52, '𰻝')] {
         sheet.item(ItemKind::MissingGlyph(area(x, 45, 5, 5), character));
     }
-    let reader = Reader::new(&write(&pages(vec![sheet]), &fonts).unwrap());
+    let reader = Reader::new(&save(&pages(vec![sheet]), &fonts).unwrap());
     assert_eq!(reader.text(0), "王𰻝𱁬𰻝");
     let boxes = reader.content(0).operations.into_iter().filter(|o| o.operator == "S");
     assert_eq!(boxes.count(), 3);
@@ -88,7 +87,7 @@ fn a_page_of_boxes_alone_is_a_page() {
     let fonts = fonts();
     let mut sheet = Sheet::new("1");
     sheet.item(ItemKind::MissingGlyph(area(40, 40, 5, 5), '𰻝'));
-    assert!(write(&pages(vec![sheet]), &fonts).is_ok());
+    assert!(save(&pages(vec![sheet]), &fonts).is_ok());
 }
 
 #[test]
@@ -97,7 +96,7 @@ fn subsets_are_named_by_their_content() {
     let name = |text: &str| {
         let mut sheet = Sheet::new("1");
         sheet.line(&fonts.open(), AT, text);
-        let reader = Reader::new(&write(&pages(vec![sheet]), &fonts).unwrap());
+        let reader = Reader::new(&save(&pages(vec![sheet]), &fonts).unwrap());
         let fonts = reader.resources("Font");
         let (_, font) = fonts.iter().next().unwrap();
         let font = reader.resolve(font).as_dict().unwrap();
