@@ -352,8 +352,12 @@ fn settle(
             sink.append(findings);
             return Ok((document, None));
         }
-        let LaidOut { pages, settled: found } = layout::lay_out(&document, fonts);
+        let LaidOut { pages, settled: found, elsewhere } = layout::lay_out(&document, fonts);
         if found == settled {
+            for note in elsewhere {
+                let span = document.footnotes[note.0].span;
+                findings.push(Diagnostic::new(Code::FootnoteElsewhere).at(span));
+            }
             sink.append(findings);
             return Ok((document, Some(pages)));
         }

@@ -268,6 +268,8 @@ codes! {
     UnusedFootnote = "W231" Warning,
     /// A footnote's mark in a footnote.
     FootnoteInFootnote = "E232" Error,
+    /// A footnote's mark where none can stand.
+    FootnotePlace = "E233" Error,
     /// A reference to what is not there.
     UnknownId = "E234" Error,
     /// An id that two parts of the report have.

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use super::model::AnchorId;
-use crate::theme::CharacterStyle;
+use crate::text::numeral;
+use crate::theme::{CharacterStyle, NumberFormat};
 
 /// Where a link leads.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -13,6 +14,22 @@ pub enum Link {
     Address(Arc<str>),
     /// To a place of the document.
     Anchor(AnchorId),
+}
+
+/// A footnote: its index in `Document::footnotes`.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct FootnoteId(pub usize);
+
+/// A number without what is around it.
+pub fn written(format: NumberFormat, value: u32) -> String {
+    match format {
+        NumberFormat::ChineseCountingThousand => numeral::chinese(value),
+        NumberFormat::Decimal => value.to_string(),
+        NumberFormat::DecimalEnclosedCircle => {
+            numeral::circled(value).map_or_else(|| value.to_string(), String::from)
+        }
+        NumberFormat::Bullet => String::new(),
+    }
 }
 
 /// Text that word processors compute: `w:fldChar`. It is a portion of its own.

@@ -10,7 +10,7 @@ mod table;
 
 pub use anchored::{Anchored, AnchoredKind, AnchoredPlace, Layer};
 pub use colophon::{Colophon, ColophonPlace, ColophonRules, Parity};
-pub use field::{Edge, Field, FieldKind, Link};
+pub use field::{Edge, Field, FieldKind, FootnoteId, Link, written};
 pub use mark::JointMark;
 pub use model::*;
 pub use resolve::{Context, MissingGlyphs, resolve};

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::anchored::Anchored;
 use super::colophon::{Colophon, ColophonPlace};
-use super::field::{Edge, Field, Link};
+use super::field::{Edge, Field, FootnoteId, Link};
 use super::mark::JointMark;
 use super::table::Table;
 use crate::diagnostic::Span;
@@ -42,6 +42,10 @@ pub struct Document {
     pub private_characters: BTreeMap<char, Span>,
     /// The content in reading order, at least one section.
     pub sections: Vec<Section>,
+    /// 脚注, in the order of their marks.
+    pub footnotes: Vec<Paragraph>,
+    /// How their numbers are written, which begin anew on every page.
+    pub footnote_format: NumberFormat,
 }
 
 impl Document {
@@ -51,14 +55,18 @@ impl Document {
     }
 
     /// Whether anything in it depends on where pages break, so that the DOCX needs the layout, too.
+    ///
+    /// The numbers of footnotes do not: word processors number them. But a footnote that can't stand
+    /// on the page of its mark is a finding, whatever is written.
     pub fn needs_pages(&self) -> bool {
-        self.blocks().any(|block| match block {
-            Block::Paragraph(paragraph) => {
-                paragraph.anchor.is_some() || paragraph.is_long_list_of_addressees()
-            }
-            Block::Colophon(_) => true,
-            Block::Table(_) | Block::Figure(_) | Block::JointMark(_) => false,
-        })
+        !self.footnotes.is_empty()
+            || self.blocks().any(|block| match block {
+                Block::Paragraph(paragraph) => {
+                    paragraph.anchor.is_some() || paragraph.is_long_list_of_addressees()
+                }
+                Block::Colophon(_) => true,
+                Block::Table(_) | Block::Figure(_) | Block::JointMark(_) => false,
+            })
     }
 }
 
@@ -228,6 +236,8 @@ pub struct CharacterLook {
     pub latin: Option<FontRole>,
     /// Ink.
     pub color: Option<Color>,
+    /// Small and high: `w:vertAlign`.
+    pub superscript: bool,
 }
 
 /// A level of a native numbering.
@@ -409,6 +419,10 @@ pub enum Inline {
     Tab,
     /// Text that word processors compute.
     Field(Field),
+    /// The mark of a footnote.
+    FootnoteMark(FootnoteId),
+    /// The number before a footnote.
+    FootnoteNumber(FootnoteId),
     /// An edge of what an anchor names, if it is not a whole paragraph.
     Edge(AnchorId, Edge),
     /// An edge of the table of contents of so many levels: `TOC \o "1-3" \h`.

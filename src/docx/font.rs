@@ -9,7 +9,7 @@ use super::embed::{self, Obfuscated};
 use super::package::{Part, Relationships};
 use super::xml::Element;
 use super::{DocxError, EmbedFonts, OFFICE};
-use crate::document::{AnchoredKind, Block, Document, Inline, Paragraph, Setting};
+use crate::document::{AnchoredKind, Block, Document, Inline, Paragraph, Setting, written};
 use crate::font::{Face, FaceId, FontLibrary};
 use crate::text;
 use crate::theme::{CharacterStyle, FontRole, StyleName};
@@ -215,6 +215,11 @@ fn used_characters(document: &Document, library: &FontLibrary) -> BTreeMap<FaceI
             Block::JointMark(mark) => mark.paragraphs().for_each(|p| used.add_paragraph(p)),
         }
     }
+    for (note, number) in document.footnotes.iter().zip(1..) {
+        used.add_paragraph(note);
+        let (han, _) = roles(document, StyleName::Footnote, &[CharacterStyle::FootnoteMark]);
+        used.add(han, &written(document.footnote_format, number));
+    }
     let number = &document.page.page_number;
     used.add_styled(StyleName::PageNumber, &format!("{}{}", number.before, number.after));
     used.characters
@@ -251,7 +256,12 @@ impl Used<'_> {
             let (text, styles, setting) = match inline {
                 Inline::Run(run) => (&run.text, &run.styles, run.setting),
                 Inline::Field(field) => (&field.text, &field.styles, Setting::Natural),
-                Inline::Break | Inline::Tab | Inline::Edge(..) | Inline::Contents(..) => continue,
+                Inline::Break
+                | Inline::Tab
+                | Inline::Edge(..)
+                | Inline::Contents(..)
+                | Inline::FootnoteMark(_)
+                | Inline::FootnoteNumber(_) => continue,
             };
             if let Setting::Fallback(role) = setting {
                 self.add(role, text);

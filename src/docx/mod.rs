@@ -115,12 +115,16 @@ pub fn write(
     if numberings.is_used() {
         add("numbering", "numbering", numberings.part(document, &styles, &fonts));
     }
+    if !document.footnotes.is_empty() {
+        relationships.add(&format!("{OFFICE}/footnotes"), "footnotes.xml");
+    }
     parts.extend(fonts.files());
 
     let reader = DrawingReader::new(library);
     let context = body::Context { document, reader: &reader, fonts: &fonts, styles: &styles };
     let body = body::write(&context, relationships)?;
     parts.extend(body);
+    parts.extend(body::footnote::parts(&context)?);
     parts.extend(properties::parts(&document.metadata));
     Package { parts }.pack()
 }

@@ -25,6 +25,7 @@ fn order(name: &str) -> Option<&'static str> {
         "w:pPr" => PARAGRAPH,
         "w:rPr" => RUN,
         "w:sectPr" => SECTION,
+        "w:footnotePr" => FOOTNOTES,
         "w:style" => STYLE,
         "w:lvl" => LEVEL,
         "w:settings" => SETTINGS,
@@ -59,6 +60,9 @@ const SECTION: &str = "\
     w:headerReference w:footerReference w:footnotePr w:endnotePr w:type w:pgSz w:pgMar \
     w:paperSrc w:pgBorders w:lnNumType w:pgNumType w:cols w:formProt w:vAlign w:noEndnote \
     w:titlePg w:textDirection w:bidi w:rtlGutter w:docGrid w:printerSettings";
+
+const FOOTNOTES: &str = "\
+    w:pos w:numFmt w:numStart w:numRestart w:footnote";
 
 const STYLE: &str = "\
     w:name w:aliases w:basedOn w:next w:link w:autoRedefine w:hidden w:uiPriority w:semiHidden \

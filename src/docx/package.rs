@@ -89,6 +89,11 @@ impl Relationships {
         })
     }
 
+    /// Whether nothing is related.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     fn insert(&mut self, relationship: Relationship) -> String {
         let known = self.entries.iter().position(|entry| *entry == relationship);
         let at = known.unwrap_or_else(|| {

@@ -82,6 +82,9 @@ pub(super) fn look_properties(look: &CharacterLook, fonts: &Fonts) -> Element {
     if let Some(ink) = look.color {
         run.push(color(ink));
     }
+    if look.superscript {
+        run.push(Element::val("w:vertAlign", "superscript"));
+    }
     run
 }
 

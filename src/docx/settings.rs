@@ -2,6 +2,7 @@
 
 use super::EmbedFonts;
 use super::body::W;
+use super::body::footnote::{self, SEPARATORS};
 use super::xml::Element;
 use crate::document::Document;
 use crate::text::linebreak::{NOT_AT_LINE_END, NOT_AT_LINE_START};
@@ -27,6 +28,9 @@ pub(super) fn part(document: &Document, embed: EmbedFonts) -> Element {
     {
         root.push(Element::val(name, marks).with("w:lang", "zh-CN"));
     }
+    if !document.footnotes.is_empty() {
+        root.push(footnotes(document));
+    }
     root.push(compatibility());
     let language = Element::val("w:themeFontLang", "en-US").with("w:eastAsia", "zh-CN");
     root.children([
@@ -40,6 +44,12 @@ pub(super) fn part(document: &Document, embed: EmbedFonts) -> Element {
 fn tab_stop(document: &Document) -> i64 {
     let body = document.styles.get(&crate::theme::StyleName::Body);
     body.map_or(420, |style| style.size.to_twips() * 2)
+}
+
+/// How notes are numbered, and which lines stand above them.
+fn footnotes(document: &Document) -> Element {
+    let separators = SEPARATORS.map(|(_, id)| Element::new("w:footnote").with("w:id", id));
+    Element::new("w:footnotePr").children(footnote::numbering(document)).children(separators)
 }
 
 fn compatibility() -> Element {

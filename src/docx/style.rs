@@ -15,7 +15,7 @@ use crate::theme::{Align, CharacterStyle, Color, FontRole, StyleName};
 use crate::unit::Length;
 
 /// The styles that Word knows by themselves, with their places in its gallery.
-const BUILT_IN: [(&str, u8); 28] = [
+const BUILT_IN: [(&str, u8); 30] = [
     ("Normal", 0),
     ("Body Text", 1),
     ("Body Text First Indent", 2),
@@ -36,6 +36,8 @@ const BUILT_IN: [(&str, u8); 28] = [
     ("Closing", 36),
     ("footer", 99),
     ("header", 99),
+    ("footnote text", 99),
+    ("footnote reference", 99),
     ("TOC Heading", 39),
     ("toc 1", 39),
     ("toc 2", 39),
@@ -65,7 +67,10 @@ impl Label {
     }
 
     fn is_in_gallery(&self) -> bool {
-        !matches!(self.name.as_str(), "footer" | "header" | "Hyperlink")
+        !matches!(
+            self.name.as_str(),
+            "footer" | "header" | "Hyperlink" | "footnote text" | "footnote reference"
+        )
     }
 }
 
@@ -197,6 +202,10 @@ impl<'a> Styles<'a> {
         let mut properties = paragraph_properties(style, &self.base);
         if let Some(level) = heading_level(name).filter(|at| *at < self.document.headings.len()) {
             properties.push(Numberings::property(NumberingId::HEADINGS, level));
+        }
+        if name == StyleName::Footnote {
+            // notes go on on the next page line by line
+            properties.push(switch("w:widowControl", false));
         }
         element.child(properties).child(self.run_properties(style, fonts))
     }

@@ -162,6 +162,11 @@ impl<'a> OpenFace<'a> {
         Some((ink.y_min, ink.y_max))
     }
 
+    /// How high a line's ascenders reach above the baseline, in font units (`hhea`).
+    pub fn ascender(&self) -> i16 {
+        self.parsed.tables().hhea.ascender
+    }
+
     /// The parsed tables.
     pub fn tables(&self) -> &ttf_parser::Face<'a> {
         &self.parsed

@@ -79,7 +79,9 @@ pub enum PlaceId {
     /// What references name.
     Anchor(usize),
     /// A footnote.
-    Note(usize),
+    Footnote(usize),
+    /// The mark of a footnote.
+    FootnoteMark(usize),
 }
 
 /// A place in the document that links lead to.
@@ -180,7 +182,7 @@ pub enum Role {
     List(ListNumbering),
     /// One of its items: a label, if it has one, and a body.
     ListItem,
-    /// The number or bullet of an item.
+    /// The number or bullet of an item, the number of a footnote.
     Label,
     /// What an item says: a paragraph, and a list within it.
     ListBody,
@@ -202,6 +204,8 @@ pub enum Role {
     Caption,
     /// A picture.
     Figure,
+    /// A footnote: a label and a paragraph.
+    Footnote,
 }
 
 /// How the items of a list are numbered.

@@ -1,6 +1,7 @@
 //! Lines, rows and pictures to pages, by the rules that LibreOffice follows for the properties that
 //! the DOCX writer sets: keep-with-next chains, 孤行, tables split between rows.
 
+use super::foot::{Foot, FootRules, NotePart};
 use super::rows::{Cut, FlowTable};
 use crate::unit::Length;
 
@@ -12,6 +13,24 @@ pub(super) struct FlowItem {
     pub page_break_before: bool,
     pub keep_with_next: bool,
     pub content: FlowContent,
+    /// The marks of footnotes in its lines: lines and notes, in order.
+    pub marks: Vec<(usize, usize)>,
+}
+
+impl FlowItem {
+    /// The footnotes that a line marks.
+    fn notes_of(&self, line: usize) -> impl Iterator<Item = usize> {
+        let of_line = self.marks.iter().filter(move |(at, _)| *at == line);
+        of_line.map(|(_, note)| *note)
+    }
+
+    /// How many lines it has.
+    fn lines(&self) -> usize {
+        match self.content {
+            FlowContent::Lines { count, .. } => count,
+            _ => 0,
+        }
+    }
 }
 
 /// How an item can be split.
@@ -21,6 +40,8 @@ pub(super) enum FlowContent {
     Lines { count: usize, pitch: Length, keep_together: bool },
     /// One piece.
     Solid { height: Length },
+    /// One piece that stands at the foot of the page, where no footnotes stand.
+    Foot { height: Length },
     /// Rows, see the table with this index.
     Table(usize),
 }
@@ -46,21 +67,40 @@ pub(super) struct Part {
     pub is_cut: bool,
 }
 
-/// Distributes items over pages whose grid is `height` high.
+/// Where items and footnotes stand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Distributed {
+    /// The parts of the items, in order.
+    pub parts: Vec<Part>,
+    /// Page indices and the notes on those pages, in order.
+    pub notes: Vec<(usize, NotePart)>,
+}
+
+impl Distributed {
+    /// How many pages there are.
+    pub(super) fn pages(&self) -> usize {
+        let last = self.parts.last().map(|part| part.page);
+        let last_note = self.notes.last().map(|(page, _)| *page);
+        last.max(last_note).unwrap_or(0) + 1
+    }
+}
+
+/// Distributes items over pages.
 ///
 /// `widow_lines` lines of a paragraph (0 or 2) may not stand alone at a page's foot or head.
 pub(super) fn distribute(
     items: &[FlowItem],
     tables: &[FlowTable],
-    height: Length,
+    rules: FootRules<'_>,
     widow_lines: usize,
-) -> Vec<Part> {
+) -> Distributed {
     let mut flow = Flow {
         items,
         tables,
-        height,
+        rules,
         widow_lines,
-        parts: Vec::new(),
+        placed: Distributed::default(),
+        foot: Foot::default(),
         page: 0,
         y: Length::ZERO,
         after: Length::ZERO,
@@ -70,7 +110,11 @@ pub(super) fn distribute(
     for index in 0..items.len() {
         flow.place(index);
     }
-    flow.parts
+    while flow.foot.goes_on() {
+        flow.new_page(Top::Natural);
+    }
+    flow.end_page();
+    flow.placed
 }
 
 /// Whether anything stands on the page yet.
@@ -87,9 +131,11 @@ enum Top {
 struct Flow<'a> {
     items: &'a [FlowItem],
     tables: &'a [FlowTable],
-    height: Length,
+    rules: FootRules<'a>,
     widow_lines: usize,
-    parts: Vec<Part>,
+    placed: Distributed,
+    /// The footnotes of the page.
+    foot: Foot,
     page: usize,
     y: Length,
     /// Space after the last item.
@@ -112,7 +158,7 @@ enum Chain {
 impl Flow<'_> {
     fn place(&mut self, index: usize) {
         let item = &self.items[index];
-        if item.page_break_before && !self.parts.is_empty() {
+        if item.page_break_before && !self.placed.parts.is_empty() {
             self.new_page(Top::Forced);
         }
         let is_first = index == 0 || !self.items[index - 1].keep_with_next;
@@ -125,12 +171,25 @@ impl Flow<'_> {
         match item.content {
             FlowContent::Lines { count, pitch, .. } => self.place_lines(index, count, pitch),
             FlowContent::Solid { height } => self.place_solid(index, height),
+            FlowContent::Foot { height } => self.place_at_foot(index, height),
             FlowContent::Table(table) => self.place_table(index, &self.tables[table]),
         }
         self.after = item.after;
     }
 
+    /// The height of the body on the page, as its notes leave it.
+    fn height(&self) -> Length {
+        self.rules.body(&self.foot)
+    }
+
+    fn end_page(&mut self) {
+        let page = self.page;
+        self.placed.notes.extend(self.foot.parts.iter().map(|part| (page, *part)));
+    }
+
     fn new_page(&mut self, top: Top) {
+        self.end_page();
+        self.foot = self.rules.next_page(&self.foot);
         self.page += 1;
         self.y = Length::ZERO;
         self.after = Length::ZERO;
@@ -150,10 +209,10 @@ impl Flow<'_> {
     fn begin_chain(&mut self, index: usize) {
         let item = &self.items[index];
         self.chain = Chain::Held;
-        if self.chain_fits(index, self.y + self.space_before(item)) {
+        if self.chain_fits(index, self.y + self.space_before(item), self.foot.clone()) {
             return;
         }
-        if item.keep_with_next && !self.chain_fits(index, Length::ZERO) {
+        if item.keep_with_next && !self.chain_fits(index, Length::ZERO, Foot::default()) {
             self.chain = Chain::TooLong;
             self.begin_item(index);
         } else if self.top == Top::Filled {
@@ -164,15 +223,15 @@ impl Flow<'_> {
     /// Begins a page for an item if it has no room on this one.
     fn begin_item(&mut self, index: usize) {
         let item = &self.items[index];
-        let room = self.height - self.y - self.space_before(item);
-        if self.top == Top::Filled && !self.begins(index, room) {
+        let y = self.y + self.space_before(item);
+        if self.top == Top::Filled && !self.begins(index, y, &self.foot) {
             self.new_page(Top::Natural);
         }
     }
 
     /// Whether an item, with those that it stays with and the first lines after them, fits if it
-    /// begins at `y`.
-    fn chain_fits(&self, index: usize, mut y: Length) -> bool {
+    /// begins at `y` of a page with these notes.
+    fn chain_fits(&self, index: usize, mut y: Length, mut foot: Foot) -> bool {
         let mut after = Length::ZERO;
         for (offset, item) in self.items[index..].iter().enumerate() {
             if offset > 0 && item.page_break_before {
@@ -181,14 +240,18 @@ impl Flow<'_> {
             if offset > 0 {
                 y += item.before.max(after);
             }
-            let room = self.height - y;
             if !item.keep_with_next || index + offset + 1 == self.items.len() {
-                return self.begins(index + offset, room);
+                return self.begins(index + offset, y, &foot);
             }
             let height = self.whole_height(item);
-            if height > room {
+            if height > self.rules.body(&foot) - y {
                 return false;
             }
+            let (fits, with_notes) = self.put_lines(item, 0, y, &foot);
+            if fits < item.lines() {
+                return false;
+            }
+            foot = with_notes.unwrap_or(foot);
             y += height;
             after = item.after;
         }
@@ -198,30 +261,58 @@ impl Flow<'_> {
     fn whole_height(&self, item: &FlowItem) -> Length {
         match item.content {
             FlowContent::Lines { count, pitch, .. } => pitch * count as i64,
-            FlowContent::Solid { height } => height,
+            FlowContent::Solid { height } | FlowContent::Foot { height } => height,
             FlowContent::Table(table) => self.tables[table].height(),
         }
     }
 
-    /// Whether at least the first part of an item fits into `room`.
-    fn begins(&self, index: usize, room: Length) -> bool {
+    /// Whether at least the first part of an item fits at `y` of a page with these notes.
+    fn begins(&self, index: usize, y: Length, foot: &Foot) -> bool {
         let item = &self.items[index];
+        let room = self.rules.body(foot) - y;
         match item.content {
-            FlowContent::Lines { count, pitch, keep_together } => {
+            FlowContent::Lines { count, keep_together, .. } => {
                 let kept = keep_together || item.keep_with_next;
-                self.lines_that_stay(count, pitch, room, kept) > 0
+                let (free, _) = self.put_lines(item, 0, y, foot);
+                self.lines_that_stay(count, free, kept) > 0
             }
             FlowContent::Solid { height } => height <= room,
+            FlowContent::Foot { height } => height <= room && foot.is_empty(),
             FlowContent::Table(table) => {
-                let follows = |room| self.begins_after(index, room);
+                let follows = |room| self.begins_after(index, room, foot);
                 self.tables[table].fill(Cut::default(), room, follows).is_some()
             }
         }
     }
 
-    /// How many of `count` lines stay in `room`: all, or as many as leave no 孤行.
-    fn lines_that_stay(&self, count: usize, pitch: Length, room: Length, kept: bool) -> usize {
-        let free = usize::try_from(room.to_emu() / pitch.to_emu()).unwrap_or(0);
+    /// How many of an item's lines from `first` on fit at `y` of a page with these notes, whatever
+    /// stays with what; and the page's notes with theirs, if they have some.
+    fn put_lines(
+        &self,
+        item: &FlowItem,
+        first: usize,
+        y: Length,
+        foot: &Foot,
+    ) -> (usize, Option<Foot>) {
+        let FlowContent::Lines { count, pitch, .. } = item.content else { return (0, None) };
+        if item.marks.is_empty() {
+            let room = self.rules.body(foot) - y;
+            return (usize::try_from(room.to_emu() / pitch.to_emu()).unwrap_or(0), None);
+        }
+        let mut with_notes = foot.clone();
+        for line in first..count {
+            let fits = line - first;
+            let line_foot = y + pitch * (fits + 1) as i64;
+            match self.rules.line(line_foot, item.notes_of(line), &with_notes) {
+                Some(foot) => with_notes = foot,
+                None => return (fits, Some(with_notes)),
+            }
+        }
+        (count - first, Some(with_notes))
+    }
+
+    /// How many of `count` lines stay where `free` have room: all, or as many as leave no 孤行.
+    fn lines_that_stay(&self, count: usize, free: usize, kept: bool) -> usize {
         if count <= free {
             return count;
         }
@@ -235,10 +326,9 @@ impl Flow<'_> {
     fn place_lines(&mut self, index: usize, count: usize, pitch: Length) {
         let mut first = 0;
         while first < count || count == 0 {
-            let room = self.height - self.y;
-            let free = usize::try_from(room.to_emu() / pitch.to_emu()).unwrap_or(0);
+            let (free, _) = self.put_lines(&self.items[index], first, self.y, &self.foot);
             let kept = self.is_kept(index);
-            let mut stay = self.lines_that_stay(count - first, pitch, room, kept && first == 0);
+            let mut stay = self.lines_that_stay(count - first, free, kept && first == 0);
             if stay == 0 && self.top != Top::Filled {
                 stay = free.clamp(1, count - first); // taller than a page
             }
@@ -246,10 +336,26 @@ impl Flow<'_> {
                 self.new_page(Top::Natural);
                 continue;
             }
+            self.put_notes(index, first, first + stay, pitch);
             self.push(index, first, first + stay, pitch * stay as i64);
             first += stay;
             if first < count {
                 self.new_page(Top::Natural);
+            }
+        }
+    }
+
+    /// Puts the notes of lines that begin at the present place of the page on it.
+    fn put_notes(&mut self, index: usize, first: usize, last: usize, pitch: Length) {
+        let item = &self.items[index];
+        for line in first..last {
+            if item.notes_of(line).next().is_none() {
+                continue;
+            }
+            let line_foot = self.y + pitch * (line - first + 1) as i64;
+            match self.rules.line(line_foot, item.notes_of(line), &self.foot) {
+                Some(foot) => self.foot = foot,
+                None => self.foot.defer(item.notes_of(line)), // a line that has no room anywhere
             }
         }
     }
@@ -261,7 +367,15 @@ impl Flow<'_> {
     }
 
     fn place_solid(&mut self, index: usize, height: Length) {
-        if self.top == Top::Filled && self.y + height > self.height {
+        if self.top == Top::Filled && self.y + height > self.height() {
+            self.new_page(Top::Natural);
+        }
+        self.push(index, 0, 1, height);
+    }
+
+    fn place_at_foot(&mut self, index: usize, height: Length) {
+        let has_room = |flow: &Self| flow.y + height <= flow.height() || flow.top != Top::Filled;
+        while !has_room(self) || !self.foot.is_empty() {
             self.new_page(Top::Natural);
         }
         self.push(index, 0, 1, height);
@@ -270,8 +384,8 @@ impl Flow<'_> {
     fn place_table(&mut self, index: usize, table: &FlowTable) {
         let mut from = Cut::default();
         while from.row < table.rows.len() {
-            let room = self.height - self.y;
-            let follows = |room| self.begins_after(index, room);
+            let room = self.height() - self.y;
+            let follows = |room| self.begins_after(index, room, &self.foot);
             let filled = if self.top == Top::Filled {
                 table.fill(from, room, follows)
             } else {
@@ -284,7 +398,7 @@ impl Flow<'_> {
             let is_cut = filled.end.line > 0;
             let last = filled.end.row + usize::from(is_cut);
             self.push(index, from.row, last, filled.height);
-            if let Some(part) = self.parts.last_mut() {
+            if let Some(part) = self.placed.parts.last_mut() {
                 (part.first_line, part.is_cut) = (from.line, is_cut);
             }
             from = filled.end;
@@ -295,15 +409,25 @@ impl Flow<'_> {
     }
 
     /// Whether the item after a table can begin in the room below the table.
-    fn begins_after(&self, table: usize, room: Length) -> bool {
+    fn begins_after(&self, table: usize, room: Length, foot: &Foot) -> bool {
         let Some(next) = self.items.get(table + 1) else { return true };
         let space = next.before.max(self.items[table].after);
-        next.page_break_before || self.begins(table + 1, room - space)
+        let y = self.rules.body(foot) - room + space;
+        next.page_break_before || self.begins(table + 1, y, foot)
     }
 
     fn push(&mut self, item: usize, first: usize, last: usize, height: Length) {
         let (page, y) = (self.page, self.y);
-        self.parts.push(Part { item, page, y, first, last, height, first_line: 0, is_cut: false });
+        self.placed.parts.push(Part {
+            item,
+            page,
+            y,
+            first,
+            last,
+            height,
+            first_line: 0,
+            is_cut: false,
+        });
         self.y += height;
         self.top = Top::Filled;
     }
@@ -312,10 +436,16 @@ impl Flow<'_> {
 #[cfg(test)]
 mod tests {
     use super::{FlowContent, FlowItem, FlowTable, Part, distribute};
+    use crate::layout::foot::FootRules;
     use crate::layout::rows::FlowRow;
     use crate::unit::Length;
 
     const PITCH: Length = Length::twips(579);
+
+    /// Pages of 22 lines and the two twips that are left over.
+    fn rules(counts: &[usize]) -> FootRules<'_> {
+        FootRules::of(PITCH * 22 + Length::twips(2), PITCH, counts, Length::twips(300))
+    }
 
     fn lines(count: usize) -> FlowItem {
         FlowItem {
@@ -324,6 +454,7 @@ mod tests {
             page_break_before: false,
             keep_with_next: false,
             content: FlowContent::Lines { count, pitch: PITCH, keep_together: false },
+            marks: Vec::new(),
         }
     }
 
@@ -334,7 +465,7 @@ mod tests {
     /// Pages of 22 lines; (item, page, first line on the grid, lines) of each part.
     fn place(items: &[FlowItem], tables: &[FlowTable]) -> Vec<(usize, usize, i64, usize)> {
         let line = |part: &Part| part.y.to_twips() / PITCH.to_twips();
-        let parts = distribute(items, tables, PITCH * 22, 2);
+        let parts = distribute(items, tables, rules(&[]), 2).parts;
         parts.iter().map(|p| (p.item, p.page, line(p), p.last - p.first)).collect()
     }
 
@@ -407,6 +538,65 @@ mod tests {
             let placed = place(&[lines(before), item.clone()], std::slice::from_ref(&table));
             assert_eq!(placed[1].1, page, "a heading row and two more stay together");
         }
+    }
+
+    /// Pages and lines of a paragraph's parts, and notes with the pages and lines of their parts.
+    type Set = (Vec<(usize, usize)>, Vec<(usize, usize, usize)>);
+
+    /// Sets a paragraph with marks, and notes of so many lines, as LibreOffice does.
+    fn with_notes(count: usize, marks: &[(usize, usize)], counts: &[usize]) -> Set {
+        let item = FlowItem { marks: marks.to_vec(), ..lines(count) };
+        let placed = distribute(&[item], &[], rules(counts), 2);
+        let notes = placed.notes.iter();
+        (
+            placed.parts.iter().map(|part| (part.page, part.last - part.first)).collect(),
+            notes.map(|(page, note)| (note.note, *page, note.last - note.first)).collect(),
+        )
+    }
+
+    #[test]
+    fn footnotes_take_whole_lines_from_the_body() {
+        assert_eq!(with_notes(30, &[(0, 0)], &[1]), (vec![(0, 21), (1, 9)], vec![(0, 0, 1)]));
+        assert_eq!(with_notes(30, &[(0, 0)], &[3]).0, [(0, 20), (1, 10)]);
+        let two = with_notes(30, &[(0, 0), (4, 1)], &[1, 2]);
+        assert_eq!(two, (vec![(0, 20), (1, 10)], vec![(0, 0, 1), (1, 0, 2)]));
+    }
+
+    #[test]
+    fn as_much_of_the_last_footnote_stays_as_has_room() {
+        let long = with_notes(30, &[(19, 0)], &[5]);
+        assert_eq!(long, (vec![(0, 20), (1, 10)], vec![(0, 0, 3), (0, 1, 2)]));
+        // the line of a mark without room for any line of its note goes to the next page
+        let none = with_notes(30, &[(21, 0)], &[1]);
+        assert_eq!(none, (vec![(0, 21), (1, 9)], vec![(0, 1, 1)]));
+        // what comes after a note that goes on goes there, too
+        let after = with_notes(30, &[(18, 0), (19, 1)], &[6, 1]);
+        assert_eq!(after, (vec![(0, 19), (1, 11)], vec![(0, 0, 5), (0, 1, 1), (1, 1, 1)]));
+    }
+
+    #[test]
+    fn footnotes_leave_a_fifth_of_the_page_to_the_body() {
+        let (parts, notes) = with_notes(10, &[(0, 0)], &[60]);
+        assert_eq!(parts, [(0, 4), (1, 6)]);
+        assert_eq!(notes, [(0, 0, 33), (0, 1, 27)]);
+        // at a page's head a line stays without its note
+        let (parts, notes) = with_notes(10, &[(0, 0), (1, 1)], &[60, 2]);
+        assert_eq!(parts[0], (0, 4));
+        assert_eq!(notes, [(0, 0, 33), (0, 1, 27), (1, 1, 2)]);
+        // pages of their own for what is left at the end
+        assert_eq!(with_notes(1, &[(0, 0)], &[90]).1, [(0, 0, 33), (0, 1, 33), (0, 2, 24)]);
+    }
+
+    #[test]
+    fn what_stands_at_a_pages_foot_stands_on_no_page_with_footnotes() {
+        let items = [
+            FlowItem { marks: vec![(0, 0)], ..lines(2) },
+            FlowItem { content: FlowContent::Foot { height: PITCH * 3 }, ..lines(1) },
+        ];
+        let placed = distribute(&items, &[], rules(&[1]), 2);
+        assert_eq!(placed.parts[1].page, 1);
+        let without = [lines(2), items[1].clone()];
+        assert_eq!(place(&without, &[])[1].1, 0);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod anchored;
 mod colophon;
 mod flow;
+mod foot;
 mod inline;
 mod line_fault;
 mod mark;
@@ -19,12 +20,14 @@ use rayon::prelude::*;
 
 use self::colophon::SetColophon;
 use self::flow::{FlowContent, FlowItem};
-use self::inline::{PlacedLine, set_paragraph};
+use self::foot::FootRules;
+use self::inline::{FootnotePart, PlacedLine, footnote, set_paragraph};
 use self::mark::SetMark;
 use self::rows::FlowTable;
 use self::table::SetTable;
 use crate::document::{
-    Block, ColophonPlace, Document, Figure, PageSetup, Paragraph, Section, Settled, Table,
+    Block, ColophonPlace, Document, Figure, FootnoteId, PageSetup, Paragraph, Section, Settled,
+    Table,
 };
 use crate::font::{FontLibrary, OpenFonts};
 use crate::frame::Pages;
@@ -39,14 +42,20 @@ pub struct LaidOut {
     /// Where they break; if it is not what the document was resolved with, the pages are not yet
     /// those of the report.
     pub settled: Settled,
+    /// The footnotes that begin on another page than that of their mark.
+    pub elsewhere: Vec<FootnoteId>,
 }
 
 /// Lays out a document.
 pub fn lay_out(document: &Document, fonts: &FontLibrary) -> LaidOut {
     let fonts = fonts.open();
-    let mut builder = page::Builder::new(document, &fonts);
+    let measure = document.page.text_width();
+    let set = |note| set_paragraph(note, measure, document, &fonts);
+    let notes: Vec<Vec<PlacedLine>> = document.footnotes.iter().map(set).collect();
+    let mut builder = page::Builder::new(document, &notes, &fonts);
+    let counts: Vec<usize> = notes.iter().map(Vec::len).collect();
     for section in &document.sections {
-        lay_out_section(section, document, &fonts, &mut builder);
+        lay_out_section(section, document, &counts, &fonts, &mut builder);
     }
     builder.finish()
 }
@@ -54,6 +63,7 @@ pub fn lay_out(document: &Document, fonts: &FontLibrary) -> LaidOut {
 fn lay_out_section<'a>(
     section: &'a Section,
     document: &'a Document,
+    counts: &[usize],
     fonts: &OpenFonts<'_>,
     builder: &mut page::Builder<'a>,
 ) {
@@ -62,8 +72,10 @@ fn lay_out_section<'a>(
     let blocks = each_block(&section.blocks, fonts, set);
     let (items, tables) = collect(&blocks, document);
     let widow_lines = usize::from(page.widow_lines);
-    let parts = flow::distribute(&items, &tables, page.text_height(), widow_lines);
-    builder.section(section, &blocks, &parts);
+    let pitch = document.styles[&StyleName::Footnote].line_pitch;
+    let rules = FootRules::new(page, counts, pitch);
+    let placed = flow::distribute(&items, &tables, rules, widow_lines);
+    builder.section(section, &blocks, &placed);
 }
 
 /// A block whose text is set in lines.
@@ -118,7 +130,7 @@ fn set_block<'a>(
 fn collect(blocks: &[SetBlock<'_>], document: &Document) -> (Vec<FlowItem>, Vec<FlowTable>) {
     let mut tables = Vec::new();
     let items = blocks.iter().map(|block| match block {
-        SetBlock::Paragraph(paragraph, lines) => paragraph_item(paragraph, lines.len(), document),
+        SetBlock::Paragraph(paragraph, lines) => paragraph_item(paragraph, lines, document),
         SetBlock::Table(_, table) => {
             tables.push(table.flow());
             plain_item(FlowContent::Table(tables.len() - 1), false)
@@ -131,7 +143,7 @@ fn collect(blocks: &[SetBlock<'_>], document: &Document) -> (Vec<FlowItem>, Vec<
         }
         SetBlock::Colophon(colophon) => FlowItem {
             page_break_before: colophon.place != ColophonPlace::Here,
-            ..plain_item(FlowContent::Solid { height: colophon.room() }, false)
+            ..plain_item(FlowContent::Foot { height: colophon.room() }, false)
         },
         SetBlock::JointMark(mark) => plain_item(FlowContent::Solid { height: mark.height }, true),
     });
@@ -151,10 +163,11 @@ fn plain_item(content: FlowContent, keep_with_next: bool) -> FlowItem {
         page_break_before: false,
         keep_with_next,
         content,
+        marks: Vec::new(),
     }
 }
 
-fn paragraph_item(paragraph: &Paragraph, count: usize, document: &Document) -> FlowItem {
+fn paragraph_item(paragraph: &Paragraph, lines: &[PlacedLine], document: &Document) -> FlowItem {
     let style = &document.styles[&paragraph.style];
     FlowItem {
         before: paragraph.before.unwrap_or(style.before),
@@ -162,9 +175,21 @@ fn paragraph_item(paragraph: &Paragraph, count: usize, document: &Document) -> F
         page_break_before: style.page_break_before,
         keep_with_next: paragraph.keep_with_next.unwrap_or(style.keep_with_next),
         content: FlowContent::Lines {
-            count,
+            count: lines.len(),
             pitch: paragraph.line_pitch.unwrap_or(style.line_pitch),
             keep_together: style.keep_together,
         },
+        marks: if document.footnotes.is_empty() { Vec::new() } else { marks(lines) },
     }
+}
+
+/// The marks of footnotes in lines.
+fn marks(lines: &[PlacedLine]) -> Vec<(usize, usize)> {
+    let of_line = lines.iter().enumerate().flat_map(|(at, line)| {
+        line.runs.iter().filter_map(move |run| match footnote(run.link.as_ref()) {
+            Some(FootnotePart::Mark(note)) => Some((at, note)),
+            _ => None,
+        })
+    });
+    of_line.collect()
 }

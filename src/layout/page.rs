@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod colophon;
+mod footnote;
 mod structure;
 mod table;
 
+use self::footnote::Footnotes;
 use self::structure::{BlockElement, Structure, role};
 use self::table::Carried;
 use super::anchored::{self, Anchor};
-use super::flow::Part;
-use super::inline::{PlacedLine, RunPart, set_paragraph};
+use super::flow::{Distributed, Part};
+use super::inline::{PlacedLine, RunPart, footnote, set_paragraph};
 use super::mark::MarkLine;
 use super::{LaidOut, SetBlock};
 use crate::document::{
@@ -57,10 +59,15 @@ pub(super) struct Builder<'a> {
     places: BTreeMap<PlaceId, Place>,
     /// The cells of the table being placed that go on on the next page.
     carried: Vec<Carried>,
+    footnotes: Footnotes<'a>,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(document: &'a Document, fonts: &'a OpenFonts<'a>) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        notes: &'a [Vec<PlacedLine>],
+        fonts: &'a OpenFonts<'a>,
+    ) -> Self {
         Self {
             document,
             fonts,
@@ -72,6 +79,7 @@ impl<'a> Builder<'a> {
             outline: Vec::new(),
             places: BTreeMap::new(),
             carried: Vec::new(),
+            footnotes: Footnotes::new(notes),
         }
     }
 
@@ -80,20 +88,27 @@ impl<'a> Builder<'a> {
         &mut self,
         section: &'a Section,
         blocks: &[SetBlock<'_>],
-        parts: &[Part],
+        placed: &Distributed,
     ) {
         let setup = &section.page;
-        let count = parts.last().map_or(1, |part| part.page + 1);
+        let count = placed.pages();
         self.setup = setup;
         self.first_page = self.pages.len();
         self.structure.begin_pages();
         let pages = self.first_page..self.first_page + count;
         self.pages.extend(pages.clone().map(|index| empty_page(setup, index)));
-        for part in parts {
-            let part = Part { page: self.first_page + part.page, ..*part };
-            self.part(blocks, part);
+        let mut notes = placed.notes.chunk_by(|one, next| one.0 == next.0).peekable();
+        let mut parts = placed.parts.iter().peekable();
+        for page in 0..count {
+            self.begin_notes();
+            while let Some(part) = parts.next_if(|part| part.page == page) {
+                self.part(blocks, Part { page: self.first_page + page, ..*part });
+            }
+            if let Some(notes) = notes.next_if(|notes| notes[0].0 == page) {
+                self.notes(notes, self.first_page + page);
+            }
         }
-        self.settle_colophon(blocks, parts);
+        self.settle_colophon(blocks, placed);
         let numbered = match section.page_numbers {
             PageNumbers::All => pages,
             PageNumbers::NotFirst => pages.start + 1..pages.end,
@@ -114,7 +129,7 @@ impl<'a> Builder<'a> {
             places: self.places,
             metadata: self.document.metadata.clone(),
         };
-        LaidOut { pages, settled: self.settled }
+        LaidOut { pages, settled: self.settled, elsewhere: self.footnotes.into_elsewhere() }
     }
 
     fn part(&mut self, blocks: &[SetBlock<'_>], part: Part) {
@@ -245,25 +260,29 @@ impl<'a> Builder<'a> {
     /// Puts a line's glyphs at their place; then its links.
     fn line(&mut self, line: &PlacedLine, place: LinePlace) {
         let LinePlace { page, x, baseline, element } = place;
-        let mut links: Vec<(Rect, Target, String)> = Vec::new();
+        let mut links: Vec<(Rect, Target, String, Option<BlockElement>)> = Vec::new();
         for run in &line.runs {
             let mut glyphs = run.glyphs.clone();
             glyphs.x += x;
-            glyphs.baseline = baseline;
+            glyphs.baseline = baseline - run.raise;
+            let element = match footnote(run.link.as_ref()) {
+                Some(part) => Some(self.footnote_run(part, &mut glyphs, place).into()),
+                None => element,
+            };
             let rect = Rect {
                 x: glyphs.x,
-                y: baseline - glyphs.size.scale(88, 100),
+                y: glyphs.baseline - glyphs.size.scale(88, 100),
                 width: run.width,
                 height: glyphs.size,
             };
             if let Some(link) = &run.link {
                 let characters = glyphs.glyphs.iter().map(|glyph| glyph.character);
                 match links.last_mut() {
-                    Some((last, target, text)) if target == link => {
+                    Some((last, target, text, _)) if target == link => {
                         last.width = rect.x + rect.width - last.x;
                         text.extend(characters);
                     }
-                    _ => links.push((rect, link.clone(), characters.collect())),
+                    _ => links.push((rect, link.clone(), characters.collect(), element)),
                 }
             }
             let kind = match run.missing {
@@ -277,7 +296,7 @@ impl<'a> Builder<'a> {
             });
             self.push(page, kind, element);
         }
-        for (rect, target, text) in links {
+        for (rect, target, text, element) in links {
             self.push(page, ItemKind::Link(rect, target, text), element.map(|e| e.text));
         }
     }

@@ -226,6 +226,7 @@ fn types(elements: &[Element]) -> Vec<&'static str> {
         Role::ContentsEntry => "TOCI",
         Role::Reference => "Reference",
         Role::Figure => "Figure",
+        Role::Footnote => "Note",
     };
     elements.iter().map(name).collect()
 }

@@ -103,6 +103,9 @@ impl<'a> Context<'a> {
     /// A plain text: markup has no meaning in it, and its lines are joined.
     pub(super) fn string(&mut self, node: &Node, key: &str) -> Option<Spanned<String>> {
         let placed = self.characters(node, key)?;
+        if let Some(finding) = self.cross.mark_in_plain(&placed, key) {
+            self.sink.push(finding);
+        }
         Some(Spanned { value: plain(&placed), span: node.span })
     }
 

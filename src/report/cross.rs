@@ -9,6 +9,7 @@ use super::fields::Fields;
 use super::inline::text;
 use super::model::{Facet, Footnote, Text};
 use super::near::nearest;
+use super::scalar::Placed;
 use super::source::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
 
@@ -54,6 +55,19 @@ pub(super) enum TargetKind {
     OnlyAttachment,
 }
 
+/// The keys of texts that can have marks of footnotes.
+const PLACES: [&str; 7] = ["body", "heading", "points", "lead", "text", "list", "quote"];
+
+/// The keys of texts of tables.
+const TABLE: [&str; 5] = ["columns", "title", "unit", "rows", "note"];
+
+/// A mark where none can stand.
+fn misplaced(name: &str, key: &str, span: Span) -> Diagnostic {
+    let finding = Diagnostic::new(Code::FootnotePlace).at(span);
+    let finding = finding.with("name", excerpt(name)).with("key", key);
+    if TABLE.contains(&key) { finding.with("note", "note") } else { finding }
+}
+
 impl TargetKind {
     fn has(self, facet: Facet) -> bool {
         (self, facet) != (Self::OnlyAttachment, Facet::Number)
@@ -73,7 +87,9 @@ impl Cross {
     }
 
     /// Takes the mark of a footnote; its index, or why it can't stand there.
-    pub(super) fn mark(&mut self, name: &str, span: Span) -> Result<usize, Diagnostic> {
+    ///
+    /// `key` is what the text is.
+    pub(super) fn mark(&mut self, name: &str, key: &str, span: Span) -> Result<usize, Diagnostic> {
         let finding = |code| Diagnostic::new(code).at(span).with("name", excerpt(name));
         if self.is_note {
             return Err(finding(Code::FootnoteInFootnote));
@@ -83,7 +99,24 @@ impl Cross {
             return Err(with_near(finding(Code::UndefinedFootnote), nearest(name, names)));
         };
         self.marks.push((index, span));
+        if !PLACES.contains(&key) {
+            return Err(misplaced(name, key, span));
+        }
         Ok(index)
+    }
+
+    /// The mark of a footnote in a text of `key` in which markup has no meaning.
+    pub(super) fn mark_in_plain(&mut self, text: &[Placed], key: &str) -> Option<Diagnostic> {
+        let start = text.windows(2).position(|pair| pair[0].char == '[' && pair[1].char == '^')?;
+        let name: Vec<&Placed> =
+            text[start + 2..].iter().take_while(|placed| placed.char != ']').collect();
+        let end = text.get(start + 2 + name.len())?.at as usize + 1;
+        let name: String = name.into_iter().map(|placed| placed.char).collect();
+        let index = *self.notes.get(&name)?;
+        let span = Span::new(text[start].at as usize, end);
+        self.marks.push((index, span));
+        let finding = Diagnostic::new(Code::FootnotePlace).at(span);
+        Some(finding.with("name", excerpt(&name)).with("key", key))
     }
 
     /// Takes a reference.

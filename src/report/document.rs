@@ -86,9 +86,6 @@ pub(super) fn report(root: &Node, cx: &mut Context<'_>) -> Option<Report> {
     let note = fields.get("note").and_then(|node| cx.string(node, "note"));
     let colophon = fields.get("colophon").and_then(|node| colophon(node, cx));
     let notes = fields.get("footnotes");
-    if let Some(notes) = notes {
-        cx.error_of(Code::NotSupported, notes.span, "footnotes");
-    }
     let footnotes = notes.map(|node| cross::footnotes(node, cx)).unwrap_or_default();
     let settings = fields.get("settings").and_then(|node| settings(node, cx));
     cross::check(notes, cx);

@@ -25,7 +25,8 @@ pub(super) fn text(node: &Node, key: &str, cx: &mut Context<'_>) -> Option<Text>
     if let Some(at) = blank_line(&placed) {
         cx.error(Code::BlankLine, Span::new(at, at + 1));
     }
-    let inlines = if is_plain(&placed) { plain(&placed) } else { marked(&placed, node.span, cx) };
+    let inlines =
+        if is_plain(&placed) { plain(&placed) } else { marked(&placed, node.span, key, cx) };
     if inlines.is_empty() {
         // Nothing but markup: a lone `<br>`.
         cx.error_of(Code::EmptyText, node.span, key);
@@ -60,9 +61,9 @@ fn plain(placed: &[Placed]) -> Vec<Inline> {
 }
 
 /// Reads characters with the parser of CommonMark.
-fn marked(placed: &[Placed], span: Span, cx: &mut Context<'_>) -> Vec<Inline> {
+fn marked(placed: &[Placed], span: Span, key: &str, cx: &mut Context<'_>) -> Vec<Inline> {
     let prepared = Prepared::new(placed);
-    let mut reader = Reader::new(&prepared, span, &mut cx.cross);
+    let mut reader = Reader::new(&prepared, span, key, &mut cx.cross);
     // the old footnotes are found whether they are defined in the same text or not
     let parser = Parser::new_ext(prepared.text(), Options::ENABLE_OLD_FOOTNOTES);
     for (event, range) in parser.into_offset_iter() {
@@ -124,6 +125,8 @@ struct Look {
 struct Reader<'p> {
     prepared: &'p Prepared,
     whole: Span,
+    /// What the text is.
+    key: &'p str,
     look: Look,
     assembler: Assembler,
     findings: Vec<Diagnostic>,
@@ -133,10 +136,10 @@ struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
-    fn new(prepared: &'p Prepared, whole: Span, cross: &'p mut Cross) -> Self {
+    fn new(prepared: &'p Prepared, whole: Span, key: &'p str, cross: &'p mut Cross) -> Self {
         let (look, assembler) = (Look::default(), Assembler::default());
         let findings = Vec::new();
-        Self { prepared, whole, look, assembler, findings, cross, empty_link: None }
+        Self { prepared, whole, key, look, assembler, findings, cross, empty_link: None }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -207,7 +210,7 @@ impl<'p> Reader<'p> {
 
     /// The mark of a footnote.
     fn footnote(&mut self, name: &str, range: &Range<usize>) {
-        match self.cross.mark(&without_helpers(name), self.prepared.span(range)) {
+        match self.cross.mark(&without_helpers(name), self.key, self.prepared.span(range)) {
             Ok(index) => {
                 let mark = self.inserted(index, range);
                 self.assembler.insert(Inline::Footnote(mark));
@@ -460,7 +463,7 @@ mod tests {
             let root = Node::new(Value::Null, span);
             let mut sink = Sink::default();
             let mut cx = Context::new(&source, &root, &Assets::new("", Vec::new()), &mut sink);
-            let (own, parsed) = (plain(&placed), marked(&placed, span, &mut cx));
+            let (own, parsed) = (plain(&placed), marked(&placed, span, "body", &mut cx));
             prop_assert_eq!(format!("{own:?}"), format!("{parsed:?}"));
         }
     }

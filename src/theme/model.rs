@@ -44,6 +44,8 @@ pub struct Theme {
     pub colophon: ColophonRule,
     /// 目录.
     pub contents: ContentsRule,
+    /// 脚注.
+    pub footnote: FootnoteRule,
     /// Fixed words: 附件, ： and so on.
     pub words: Words,
 }
@@ -214,6 +216,8 @@ pub enum StyleName {
     Date,
     /// 附注
     Note,
+    /// 脚注
+    Footnote,
     /// 版记
     Colophon,
     /// Above the table of contents
@@ -232,7 +236,7 @@ pub enum StyleName {
 
 impl StyleName {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::CopyNumber,
         Self::Security,
         Self::Urgency,
@@ -264,6 +268,7 @@ impl StyleName {
         Self::Signature,
         Self::Date,
         Self::Note,
+        Self::Footnote,
         Self::Colophon,
         Self::ContentsTitle,
         Self::Contents1,
@@ -358,17 +363,20 @@ pub enum CharacterStyle {
     SignatoryName,
     /// A label in 黑体
     Label,
+    /// The mark of a footnote in the text, and its number before the note
+    FootnoteMark,
 }
 
 impl CharacterStyle {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Strong,
         Self::Emphasis,
         Self::Link,
         Self::PointLead,
         Self::SignatoryName,
         Self::Label,
+        Self::FootnoteMark,
     ];
 }
 
@@ -384,6 +392,9 @@ pub struct CharacterRule {
     pub latin: Option<FontRole>,
     /// Name of a colour; that of the paragraph if not given.
     pub color: Option<String>,
+    /// Whether it is set small and high.
+    #[serde(default)]
+    pub superscript: bool,
 }
 
 /// How the headings of a level are numbered (7.3.3).
@@ -464,6 +475,14 @@ pub struct ContentsRule {
     pub levels: u8,
     /// What stands above it, if the report does not say.
     pub title: String,
+}
+
+/// 脚注. Their numbers begin anew on every page.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FootnoteRule {
+    /// How the numbers are written.
+    pub number_format: NumberFormat,
 }
 
 /// Fixed words and marks.

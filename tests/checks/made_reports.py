@@ -112,6 +112,49 @@ def report(title, tested):
     return "".join(parts)
 
 
+# How many characters the notes have, in the order of their marks: from a line to more than a page.
+NOTE_LENGTHS = [12, 30, 60, 18, 110, 25, 260, 14, 40, 75, 9, 160, 33, 700, 20, 52]
+
+
+def report_with_footnotes():
+    """Return a report with notes of all lengths, marked now often, now seldom, in text of all kinds.
+
+    LibreOffice moves some of their lines after it has numbered them, and keeps the old numbers.
+    """
+    parts = ["kind: plain\ntitle: 脚注各处\nbody:\n"]
+    notes, count = [], 0
+    text = TEXT * 40
+
+    def mark():
+        nonlocal count
+        count += 1
+        length = NOTE_LENGTHS[count * 7 % len(NOTE_LENGTHS)]
+        start = count * 11 % len(TEXT)
+        notes.append(f"  注{count}: 第{count}条，{text[start:start + length]}\n")
+        return f"[^注{count}]"
+
+    for index in range(200):
+        start = index * 3 % len(TEXT)
+        words = text[start:start + 15 + index * 37 % 150]
+        every = [1, 3, 2, 4, 1][index // 10 % 5]
+        at = index * 29 % len(words)
+        marked = words[:at] + (mark() if index % every == 0 else "") + words[at:]
+        kind = index % 12
+        if kind == 5:
+            heading = words[:9].rstrip("，。、") + (mark() if index % 24 == 5 else "")
+            parts.append(f"  - heading: {heading}\n    body: [{words[9:30]}]\n")
+        elif kind == 8:
+            parts.append(f'  - list: ["{words[:60]}{mark()}", {words[:20]}]\n')
+        elif kind == 9:
+            parts.append(f'  - quote: "{marked}"\n')
+        elif kind == 10 and index % 5 == 0:
+            parts.append(TABLE.replace("      - table", "  - table").replace("\n      ", "\n  "))
+        else:
+            parts.append(f'  - "{marked}"\n')
+    used = [note for note in notes if "[^" + note.split(":")[0].strip() + "]" in "".join(parts)]
+    return "".join(parts) + "footnotes:\n" + "".join(used)
+
+
 def report_of_text(text):
     """Return a report of a text: its first line is the title, 一、 before a short line a heading."""
     title, *lines = (line.strip() for line in text.splitlines() if line.strip())
@@ -144,6 +187,7 @@ def main():
     for name, tested in made.items():
         path = folder / f"{name}-everywhere.yaml"
         path.write_text(report("版面各处", tested), encoding="utf-8")
+    (folder / "footnotes-everywhere.yaml").write_text(report_with_footnotes(), encoding="utf-8")
     for text in sorted((ROOT / "tests/corpus").glob("*.txt")):
         if not (ROOT / "data" / f"{text.stem}.yaml").exists():
             path = folder / f"{text.stem}.yaml"

@@ -5,6 +5,7 @@ exit: 0 if at least the given share of the lines is, and the pages are as many; 
 """
 
 import argparse
+import re
 import statistics
 import sys
 from itertools import zip_longest
@@ -13,6 +14,7 @@ from pdf_lines import MM_PER_POINT, Page, read_pages
 
 NOTHING = Page(0, 0, [])
 OFF_PAGE = 1e9
+CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿]")
 
 
 def pair_lines(left, right):
@@ -22,12 +24,18 @@ def pair_lines(left, right):
             yield page, line, *pair
 
 
-def compare(left, right):
-    """Return the number of lines, the differences, and how far same lines stand apart in mm."""
+def compare(left, right, any_number=False):
+    """Return the number of lines, the differences, and how far same lines stand apart in mm.
+
+    With `any_number` circled numbers are all the same.
+    """
+    def text(line):
+        return CIRCLED.sub("①", line.text) if any_number else line.text
+
     total, differences, offsets = 0, [], []
     for page, number, a, b in pair_lines(left, right):
         total += 1
-        if a and b and a.text == b.text:
+        if a and b and text(a) == text(b):
             apart = max(abs(a.left - b.left), abs(a.baseline - b.baseline))
             offsets.append(apart * MM_PER_POINT)
         else:
@@ -44,11 +52,17 @@ def main():
     parser.add_argument("--least", type=float, default=99.9, help="share of lines, per cent")
     parser.add_argument("--apart", type=float, default=OFF_PAGE, help="mm between same lines")
     parser.add_argument("--show", type=int, default=5, help="how many differences to print")
+    parser.add_argument(
+        "--any-number",
+        action="store_true",
+        help="circled numbers are all the same: LibreOffice keeps the number that a footnote had on the"
+        " page before, if it has moved its line from there",
+    )
     parser.add_argument("--engine", choices=["mupdf", "pdfminer"], default="mupdf")
     arguments = parser.parse_args()
     left = read_pages(arguments.left, arguments.engine)
     right = read_pages(arguments.right, arguments.engine)
-    total, differences, offsets = compare(left, right)
+    total, differences, offsets = compare(left, right, arguments.any_number)
     share = 100 * len(offsets) / total if total else 0
     apart = (
         f"median {statistics.median(offsets):.2f}, most {max(offsets):.2f} mm apart"

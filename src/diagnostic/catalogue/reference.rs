@@ -33,6 +33,18 @@ fn footnote(code: Code) -> Option<Entry> {
             "write both as one footnote, or say “see note 1” in words",
             "请合为一条脚注，或用文字写明“见注①”",
         ),
+        Code::FootnotePlace => say(
+            "a footnote's mark, [^{name}], can't stand in `{key}`",
+            "`{key}` 中不能标脚注 [^{name}]",
+        )
+        .hint(
+            "write 注 there, and the note itself in the table's `{note}`, below the table",
+            "表中请用文字写“注”，注文写在该表的 `{note}` 中，排在表下",
+        )
+        .or_hint(
+            "marks stand in paragraphs, headings, points, lists and quotations: mark the text that speaks of it",
+            "脚注可标在段落、标题、要点、列表和引文中，请标在正文提到它的地方",
+        ),
         Code::FootnoteElsewhere => say(
             "the footnote begins on another page than its mark: the page has no room left for it",
             "本页脚注已满，这条脚注排不到标注所在的页面",

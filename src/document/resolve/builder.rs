@@ -1,7 +1,7 @@
 //! A paragraph's characters on their way to runs.
 
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
-use crate::document::field::{Edge, FieldKind};
+use crate::document::field::{Edge, FieldKind, FootnoteId};
 use crate::document::model::AnchorId;
 use crate::report;
 use crate::text::normalize::{Changes, Context, normalize};
@@ -44,7 +44,9 @@ pub(super) enum Object {
     /// A field, whose characters are its result.
     Field(FieldKind),
     /// The mark of a footnote, by its index in the report.
-    Note(usize),
+    Footnote(usize),
+    /// The number before a footnote.
+    FootnoteNumber(FootnoteId),
     /// An edge of what an anchor names.
     Edge(AnchorId, Edge),
 }
@@ -52,7 +54,7 @@ pub(super) enum Object {
 impl Object {
     /// Whether the text beside it is as if it were not there.
     fn is_without_width(&self) -> bool {
-        matches!(self, Self::Note(_) | Self::Edge(..))
+        matches!(self, Self::Footnote(_) | Self::FootnoteNumber(_) | Self::Edge(..))
     }
 }
 
@@ -76,7 +78,7 @@ impl TextBuilder {
                 }
                 report::Inline::Run(run) => self.run(run, extra),
                 report::Inline::Footnote(mark) => {
-                    self.inserted(mark, Object::Note(mark.value), extra);
+                    self.inserted(mark, Object::Footnote(mark.value), extra);
                 }
                 report::Inline::Reference(reference) => {
                     self.inserted(reference, Object::Reference(reference.value.clone()), extra);
@@ -113,6 +115,19 @@ impl TextBuilder {
             let object = Some(Object::Edge(anchor, edge));
             self.words(OBJECT, Look { verbatim: true, object, ..Look::default() }, place);
         }
+    }
+
+    /// Adds the number before a footnote.
+    pub(super) fn footnote_number(&mut self, footnote: FootnoteId, place: usize) {
+        let object = Some(Object::FootnoteNumber(footnote));
+        self.words(OBJECT, Look { verbatim: true, object, ..Look::default() }, place);
+    }
+
+    /// Takes out the marks of footnotes: a text stands with its marks once only.
+    pub(super) fn without_footnotes(&mut self) {
+        let looks = &self.looks;
+        let is_mark = |piece: &Piece| matches!(looks[piece.look].object, Some(Object::Footnote(_)));
+        self.pieces.retain(|piece| !is_mark(piece));
     }
 
     /// Adds a field with its result.

@@ -7,7 +7,7 @@ use super::Resolver;
 use super::body::LEVELS;
 use super::builder::TextBuilder;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::field::{Edge, Field, FieldKind, Link};
+use crate::document::field::{Edge, Field, FieldKind, Link, written};
 use crate::document::model::{
     AnchorId, Block, Inline, Leader, PageNumbers, Paragraph, TabAlign, TabStop,
 };
@@ -101,12 +101,13 @@ impl Resolver<'_, '_> {
             let is_entry = self.contents_levels().is_some_and(|levels| depth < levels);
             if let Some(anchor) = anchor.filter(|_| is_entry) {
                 let levels = super::heading_levels(self.theme);
-                let number = levels.get(depth).map(|level| {
-                    level.text.replace("%1", &super::written(level.format, counts[depth]))
-                });
+                let number = levels
+                    .get(depth)
+                    .map(|level| level.text.replace("%1", &written(level.format, counts[depth])));
                 let mut text = TextBuilder::default();
                 text.fixed(&number.unwrap_or_default(), section.heading.span.start);
                 text.author(&section.heading, None);
+                text.without_footnotes();
                 entries.push(self.entry(text, depth, anchor, section.heading.span));
             }
             self.entries_of(&section.body, depth + 1, counts, entries);

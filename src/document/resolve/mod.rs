@@ -9,6 +9,7 @@ mod closing;
 mod colophon;
 mod contents;
 mod figure;
+mod footnote;
 mod letterhead;
 mod page;
 mod seal;
@@ -22,6 +23,7 @@ use std::collections::BTreeMap;
 use self::builder::TextBuilder;
 use self::caption::Captions;
 use self::target::Targets;
+use super::field::written;
 use super::model::{
     Block, CharacterLook, Document, Indent, Inline, Number, NumberLevel, NumberingId, Orientation,
     PageNumbers, PageSetup, Paragraph, ParagraphStyle, Section, Settled,
@@ -31,8 +33,7 @@ use crate::font::OpenFonts;
 use crate::font::measure::{TextLook, text_width};
 use crate::metadata::Metadata;
 use crate::report::{self, Report};
-use crate::text::numeral;
-use crate::theme::{CharacterStyle, NumberFormat, StyleName, Theme};
+use crate::theme::{CharacterStyle, StyleName, Theme};
 use crate::unit::Length;
 
 /// What to do with a character that no font has.
@@ -90,6 +91,7 @@ pub fn resolve(
         targets: Targets::default(),
         captions: Captions::default(),
         entries: 0,
+        footnotes: Vec::new(),
     };
     resolver.find_targets();
     resolver.contents();
@@ -101,7 +103,9 @@ pub fn resolve(
     resolver.report_missing();
     resolver.end_section();
     let metadata = resolver.metadata();
-    let Resolver { styles, characters, page, private, sections, lists, sink, .. } = resolver;
+    let Resolver {
+        styles, characters, page, private, sections, lists, footnotes, sink, ..
+    } = resolver;
     sink.check()?;
     Ok(Document {
         metadata,
@@ -113,6 +117,8 @@ pub fn resolve(
         fonts: page::font_names(context.theme),
         private_characters: private,
         sections,
+        footnotes,
+        footnote_format: context.theme.footnote.number_format,
     })
 }
 
@@ -152,6 +158,8 @@ struct Resolver<'a, 'f> {
     captions: Captions,
     /// The entries of the table of contents so far.
     entries: usize,
+    /// The footnotes so far.
+    footnotes: Vec<Paragraph>,
 }
 
 impl Resolver<'_, '_> {
@@ -299,7 +307,10 @@ fn plain_text(inlines: &[Inline]) -> String {
         let characters = match inline {
             Inline::Run(run) => &run.text,
             Inline::Field(field) => &field.text,
-            Inline::Edge(..) | Inline::Contents(..) => continue,
+            Inline::Edge(..)
+            | Inline::Contents(..)
+            | Inline::FootnoteMark(_)
+            | Inline::FootnoteNumber(_) => continue,
             Inline::Break | Inline::Tab => {
                 is_after_break = true;
                 continue;
@@ -314,18 +325,6 @@ fn plain_text(inlines: &[Inline]) -> String {
         text.push_str(characters);
     }
     text
-}
-
-/// A number without what is around it.
-fn written(format: NumberFormat, value: u32) -> String {
-    match format {
-        NumberFormat::ChineseCountingThousand => numeral::chinese(value),
-        NumberFormat::Decimal => value.to_string(),
-        NumberFormat::DecimalEnclosedCircle => {
-            numeral::circled(value).map_or_else(|| value.to_string(), String::from)
-        }
-        NumberFormat::Bullet => String::new(),
-    }
 }
 
 fn number(numbering: NumberingId, level: usize, rule: &NumberLevel, value: u32) -> Number {

@@ -150,6 +150,7 @@ pub(super) fn character_looks(
             font: rule.font,
             latin: rule.latin,
             color: rule.color.as_deref().map(|name| color(Some(name), theme)),
+            superscript: rule.superscript,
         };
         (*name, look)
     });

@@ -8,7 +8,7 @@ use super::Resolver;
 use super::builder::{Look, Object, TextBuilder};
 use super::caption::{CaptionKind, CaptionNumber, Captions};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::field::FieldKind;
+use crate::document::field::{FieldKind, written};
 use crate::document::model::AnchorId;
 use crate::report::{self, Facet};
 use crate::theme::StyleName;
@@ -113,6 +113,7 @@ impl Resolver<'_, '_> {
     fn plain(&mut self, add: impl FnOnce(&mut TextBuilder)) -> String {
         let mut builder = TextBuilder::default();
         add(&mut builder);
+        builder.without_footnotes();
         super::plain_text(&self.inlines(builder, StyleName::Body))
     }
 
@@ -223,7 +224,7 @@ impl<'r> Finder<'r> {
     ) {
         let levels = super::heading_levels(resolver.theme);
         let level = levels.get(depth);
-        let number = level.map(|level| super::written(level.format, count)).unwrap_or_default();
+        let number = level.map(|level| written(level.format, count)).unwrap_or_default();
         let label = level.map(|level| level.text.replace("%1", &number)).unwrap_or_default();
         let target = Target {
             index: 0,

@@ -23,7 +23,8 @@ fn context(style: StyleName) -> Context {
         | StyleName::Point
         | StyleName::ListItem
         | StyleName::Quotation
-        | StyleName::Note => Context::Running,
+        | StyleName::Note
+        | StyleName::Footnote => Context::Running,
         _ => Context::Display,
     }
 }
@@ -106,7 +107,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
             let (han, latin) = self.faces(look, style);
             if let Some(object) = &look.object {
                 inlines.extend(run.take().map(Inline::Run));
-                inlines.extend(self.object(object, look, pieces, (han, latin)));
+                inlines.push(self.object(object, look, pieces, (han, latin)));
                 continue;
             }
             let link = self.link(look.link.as_ref());
@@ -162,7 +163,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
         look: &Look,
         pieces: &[Piece],
         (han, latin): (&OpenFace<'_>, &OpenFace<'_>),
-    ) -> Option<Inline> {
+    ) -> Inline {
         match object {
             Object::Field(kind) => {
                 let text: Vec<char> = pieces.iter().map(|piece| piece.character).collect();
@@ -172,15 +173,16 @@ impl<'a, 'f> Resolver<'a, 'f> {
                         self.missing.entry(piece.character).or_default().push(piece.place);
                     }
                 }
-                Some(Inline::Field(Field {
+                Inline::Field(Field {
                     kind: kind.clone(),
                     text: text.into_iter().collect(),
                     styles: look.styles.clone(),
                     link: self.link(look.link.as_ref()),
-                }))
+                })
             }
-            Object::Edge(anchor, edge) => Some(Inline::Edge(*anchor, *edge)),
-            Object::Note(_) => None,
+            Object::Edge(anchor, edge) => Inline::Edge(*anchor, *edge),
+            Object::Footnote(index) => Inline::FootnoteMark(self.footnote(*index, pieces[0].place)),
+            Object::FootnoteNumber(footnote) => Inline::FootnoteNumber(*footnote),
             Object::Reference(_) => unreachable!("references have been replaced"),
         }
     }

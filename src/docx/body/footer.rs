@@ -1,6 +1,6 @@
 //! The section's properties and its footers with the page number.
 
-use super::{Context, MC, R, W, W14};
+use super::{Context, MC, R, W, W14, footnote};
 use crate::document::{Orientation, PageNumbers, PageSetup, Section};
 use crate::docx::OFFICE;
 use crate::docx::package::{Part, Relationships};
@@ -71,6 +71,8 @@ impl Footers {
                 }
             }
         }
+        let notes = Element::new("w:footnotePr").children(footnote::numbering(cx.document));
+        properties.push(notes);
         properties = properties.children(page_properties(cx, &section.page));
         if section.page_numbers == PageNumbers::NotFirst {
             properties.push(Element::new("w:titlePg"));

@@ -8,6 +8,7 @@ mod colophon;
 mod field;
 mod figure;
 mod footer;
+pub(super) mod footnote;
 mod frame;
 mod mark;
 mod memo;
@@ -73,19 +74,8 @@ pub(super) fn write(
     cx: &Context<'_>,
     relationships: Relationships,
 ) -> Result<Vec<Part>, DocxError> {
-    let mut writer = Writer {
-        cx: *cx,
-        relationships,
-        media: Media::default(),
-        paragraphs: 0,
-        drawings: 0,
-        paragraph_properties: Memo::default(),
-        run_properties: Memo::default(),
-        row_properties: Memo::default(),
-        cell_properties: Memo::default(),
-        section_end: None,
-        xml: String::from(DECLARATION),
-    };
+    let mut writer = Writer::new(*cx, relationships, 0);
+    writer.xml.push_str(DECLARATION);
     let root = Element::new("w:document")
         .with("xmlns:w", W)
         .with("xmlns:r", R)
@@ -117,6 +107,25 @@ pub(super) fn write(
     parts.push(writer.relationships.part("word/document.xml"));
     parts.extend(writer.media.into_parts());
     Ok(parts)
+}
+
+impl<'a> Writer<'a> {
+    /// A writer that has written nothing; its paragraphs' ids follow `paragraphs`.
+    fn new(cx: Context<'a>, relationships: Relationships, paragraphs: usize) -> Self {
+        Self {
+            cx,
+            relationships,
+            media: Media::default(),
+            paragraphs,
+            drawings: 0,
+            paragraph_properties: Memo::default(),
+            run_properties: Memo::default(),
+            row_properties: Memo::default(),
+            cell_properties: Memo::default(),
+            section_end: None,
+            xml: String::new(),
+        }
+    }
 }
 
 impl Writer<'_> {

@@ -116,7 +116,10 @@ impl Writer<'_> {
                 Inline::Run(run) => run.link.as_ref(),
                 Inline::Field(field) => field.link.as_ref(),
                 Inline::Tab | Inline::Edge(..) => link,
-                Inline::Contents(..) | Inline::Break => None,
+                Inline::Contents(..)
+                | Inline::Break
+                | Inline::FootnoteMark(_)
+                | Inline::FootnoteNumber(_) => None,
             };
             if link != target {
                 if link.is_some() {
@@ -138,6 +141,8 @@ impl Writer<'_> {
                 }
                 Inline::Run(run) => self.add_runs(look, run, &mut before),
                 Inline::Field(field) => self.add_field(look, field),
+                Inline::FootnoteMark(footnote) => self.add_footnote_mark(*footnote),
+                Inline::FootnoteNumber(_) => self.add_footnote_number(),
                 Inline::Edge(anchor, edge) => self.add_edge(*anchor, *edge),
                 Inline::Contents(edge, levels) => self.add_contents_edge(*edge, *levels),
             }

@@ -2,6 +2,7 @@
 
 mod anchored;
 mod body;
+mod footnote;
 mod parse;
 mod parts;
 mod sample;

@@ -130,6 +130,7 @@ fn styles() -> BTreeMap<StyleName, ParagraphStyle> {
         (StyleName::AttachmentTitle, large("附件标题")),
         (StyleName::Signature, style("落款", Fangsong, Align::Left)),
         (StyleName::Date, style("成文日期", Fangsong, Align::Left)),
+        (StyleName::Footnote, style("footnote text", Fangsong, Align::Justify)),
         (
             StyleName::PageNumber,
             ParagraphStyle {
@@ -155,12 +156,18 @@ fn characters() -> BTreeMap<CharacterStyle, CharacterLook> {
         font,
         latin,
         color: None,
+        superscript: false,
+    };
+    let mark = CharacterLook {
+        superscript: true,
+        ..look("footnote reference", Some(FontRole::Fangsong), Some(FontRole::Fangsong))
     };
     BTreeMap::from([
         (CharacterStyle::Strong, look("Strong", Some(FontRole::Hei), Some(FontRole::LatinBold))),
         (CharacterStyle::Emphasis, look("Emphasis", Some(FontRole::Kai), None)),
         (CharacterStyle::Link, look("Hyperlink", None, None)),
         (CharacterStyle::PointLead, look("要点首句", None, None)),
+        (CharacterStyle::FootnoteMark, mark),
     ])
 }
 
@@ -217,6 +224,8 @@ pub(super) fn empty() -> Document {
         fonts: rules().iter().map(|(role, rule)| (*role, names(rule))).collect(),
         private_characters: BTreeMap::new(),
         sections: vec![Section { page, page_numbers: PageNumbers::All, blocks: Vec::new() }],
+        footnotes: Vec::new(),
+        footnote_format: NumberFormat::DecimalEnclosedCircle,
     }
 }
 

@@ -9,7 +9,7 @@ mod place;
 mod prepare;
 mod tab;
 
-pub(crate) use place::{PlacedLine, PlacedRun, RunPart};
+pub(crate) use place::{FootnotePart, PlacedLine, PlacedRun, RunPart, footnote};
 
 use self::place::Placement;
 use self::tab::{Dot, Tabs};
@@ -144,6 +144,7 @@ fn set_number(
             link: None,
             missing: None,
             part: RunPart::Number,
+            raise: Length::ZERO,
         });
         line.end += width;
         start = end;

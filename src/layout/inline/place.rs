@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::prepare::{Prepared, TAB};
 use super::tab;
 use crate::document::Leader;
-use crate::frame::{Direction, Glyph, GlyphRun, Target};
+use crate::frame::{Direction, Glyph, GlyphRun, PlaceId, Target};
 use crate::text::script::Script;
 use crate::theme::Align;
 use crate::unit::Length;
@@ -30,6 +30,8 @@ pub(crate) struct PlacedRun {
     /// Set if the only glyph is missing from all fonts.
     pub missing: Option<char>,
     pub part: RunPart,
+    /// How far its baseline is above that of the line.
+    pub raise: Length,
 }
 
 /// What part of its paragraph a run is.
@@ -81,8 +83,36 @@ pub(super) fn place(text: &Prepared, line: Range<usize>, placement: Placement) -
     for index in portions_of(text, line.clone()) {
         placer.portion(index);
     }
-    let characters = text.text[line].iter().collect();
+    let characters = shown(text, line);
     PlacedLine { end: placer.x, runs: placer.runs, text: characters }
+}
+
+/// The characters of a line, without the marks of footnotes.
+fn shown(text: &Prepared, line: Range<usize>) -> String {
+    let of_portion = portions_of(text, line.clone()).filter_map(|index| {
+        let portion = &text.portions[index];
+        let range = portion.start.max(line.start)..portion.end.min(line.end);
+        footnote(portion.link.as_ref()).is_none().then(|| &text.text[range])
+    });
+    of_portion.flatten().collect()
+}
+
+/// Which footnote a run is the mark or the number of, as its link says.
+pub(crate) fn footnote(link: Option<&Target>) -> Option<FootnotePart> {
+    match link {
+        Some(Target::Place(PlaceId::Footnote(id))) => Some(FootnotePart::Mark(*id)),
+        Some(Target::Place(PlaceId::FootnoteMark(id))) => Some(FootnotePart::Number(*id)),
+        _ => None,
+    }
+}
+
+/// What of a footnote a run is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum FootnotePart {
+    /// Its mark in the text.
+    Mark(usize),
+    /// The number before it.
+    Number(usize),
 }
 
 fn trim_blanks(text: &Prepared, line: Range<usize>) -> Range<usize> {
@@ -178,6 +208,7 @@ impl Placer<'_> {
                 link: None,
                 missing: None,
                 part: RunPart::Leader,
+                raise: Length::ZERO,
             });
         }
         self.x = reach.x;
@@ -201,8 +232,8 @@ impl Placer<'_> {
         self.runs.push(PlacedRun {
             glyphs: GlyphRun {
                 face: portion.face,
-                size: text.size,
-                em: text.em,
+                size: portion.size,
+                em: portion.em,
                 color: portion.color,
                 x: self.x,
                 baseline: Length::ZERO,
@@ -214,6 +245,7 @@ impl Placer<'_> {
             link: portion.link.clone(),
             missing: (range.len() == 1 && text.glyphs[last] == 0).then(|| text.text[last]),
             part: RunPart::Text,
+            raise: portion.raise,
         });
         self.x += width + growth(last);
         if !ends_portion {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::tab::Tabs;
-use crate::document::{Document, Inline, Link, ParagraphStyle, Setting};
+use crate::document::{Document, Inline, Link, ParagraphStyle, Setting, written};
 use crate::font::measure::{portion_width, script_gap};
 use crate::font::{FaceId, OpenFonts};
 use crate::frame::{PlaceId, Rgb, Target};
@@ -14,6 +14,9 @@ use crate::unit::Length;
 
 /// What stands for [`Inline::Tab`] among the characters, a portion of its own.
 pub(super) const TAB: char = '\t';
+
+/// What the mark of a footnote is to the text around it: weak, and never first on a line.
+const MARK: &str = "\u{2019}";
 
 /// A stretch of characters that is measured as a whole.
 #[derive(Clone, Debug)]
@@ -27,6 +30,11 @@ pub(super) struct Portion {
     pub color: Rgb,
     pub link: Option<Target>,
     pub is_tab: bool,
+    pub size: Length,
+    /// Width of an em.
+    pub em: Length,
+    /// How far its baseline is above that of the line.
+    pub raise: Length,
 }
 
 /// Text between forced breaks, ready for breaking into lines.
@@ -67,6 +75,8 @@ pub(super) fn prepare(
 /// What stands in a line, as far as setting it is concerned.
 struct Piece<'a> {
     text: &'a str,
+    /// What is shown in the place of the text, if it is not the text.
+    shown: Option<char>,
     look: RunLook,
     attributes: Attributes<'a>,
     link: Option<Target>,
@@ -80,6 +90,8 @@ type Attributes<'a> = (&'a [CharacterStyle], Option<&'a Link>, Setting, usize);
 fn pieces<'a>(part: &'a [Inline], style: &ParagraphStyle, document: &Document) -> Vec<Piece<'a>> {
     let mut edges = 0;
     let mut pieces = Vec::with_capacity(part.len());
+    // whatever its number on the page, a mark is as wide as the first one
+    let first = written(document.footnote_format, 1).chars().next();
     for inline in part {
         let (text, styles, link, setting): (&str, &[CharacterStyle], _, _) = match inline {
             Inline::Run(run) => (&run.text, &run.styles, run.link.as_ref(), run.setting),
@@ -87,6 +99,9 @@ fn pieces<'a>(part: &'a [Inline], style: &ParagraphStyle, document: &Document) -
                 (&field.text, &field.styles, field.link.as_ref(), Setting::Natural)
             }
             Inline::Break | Inline::Tab => ("\t", &[], None, Setting::Natural),
+            Inline::FootnoteMark(_) | Inline::FootnoteNumber(_) => {
+                (MARK, &FOOTNOTE_MARK, None, Setting::Natural)
+            }
             Inline::Edge(..) | Inline::Contents(..) => {
                 edges += 1;
                 continue;
@@ -96,18 +111,32 @@ fn pieces<'a>(part: &'a [Inline], style: &ParagraphStyle, document: &Document) -
             Inline::Field(field) => Some(field),
             _ => None,
         };
-        edges += usize::from(field.is_some());
+        let place = footnote(inline);
+        let is_apart = usize::from(field.is_some() || place.is_some());
+        edges += is_apart;
         let of_field = field.and_then(|field| field.kind.anchor()).map(Link::Anchor);
         pieces.push(Piece {
             text,
+            shown: first.filter(|_| place.is_some()),
             look: resolve_look(styles, setting, style, document),
             attributes: (styles, link, setting, edges),
-            link: link.or(of_field.as_ref()).map(target),
+            link: place.map(Target::Place).or_else(|| link.or(of_field.as_ref()).map(target)),
             is_field: field.is_some(),
         });
-        edges += usize::from(field.is_some());
+        edges += is_apart;
     }
     pieces
+}
+
+const FOOTNOTE_MARK: [CharacterStyle; 1] = [CharacterStyle::FootnoteMark];
+
+/// Where the mark of a footnote leads: to its number, and back.
+fn footnote(inline: &Inline) -> Option<PlaceId> {
+    match inline {
+        Inline::FootnoteMark(footnote) => Some(PlaceId::Footnote(footnote.0)),
+        Inline::FootnoteNumber(footnote) => Some(PlaceId::FootnoteMark(footnote.0)),
+        _ => None,
+    }
 }
 
 fn target(link: &Link) -> Target {
@@ -123,6 +152,7 @@ struct RunLook {
     han: FontRole,
     latin: FontRole,
     color: Color,
+    is_superscript: bool,
 }
 
 fn resolve_look(
@@ -131,12 +161,14 @@ fn resolve_look(
     style: &ParagraphStyle,
     document: &Document,
 ) -> RunLook {
-    let mut look = RunLook { han: style.font, latin: style.latin, color: style.color };
+    let (han, latin, color) = (style.font, style.latin, style.color);
+    let mut look = RunLook { han, latin, color, is_superscript: false };
     for name in styles {
         let character: &crate::document::CharacterLook = &document.characters[name];
         look.han = character.font.unwrap_or(look.han);
         look.latin = character.latin.unwrap_or(look.latin);
         look.color = character.color.unwrap_or(look.color);
+        look.is_superscript |= character.superscript;
     }
     match setting {
         Setting::Natural | Setting::Unbreakable => {}
@@ -176,7 +208,7 @@ fn prepare_part(pieces: &[Piece<'_>], style: &ParagraphStyle, fonts: &OpenFonts<
                 prepared.open_portion(index, script, piece, fonts);
                 attributes = Some(piece.attributes);
             }
-            prepared.push(index, character, fonts);
+            prepared.push(piece.shown.unwrap_or(character), index, character, fonts);
             index += 1;
         }
     }
@@ -214,6 +246,11 @@ fn fields_of(pieces: &[Piece<'_>]) -> Vec<bool> {
     pieces.iter().flat_map(|piece| piece.text.chars().map(|_| piece.is_field)).collect()
 }
 
+/// The size of small and high text, as LibreOffice takes it.
+fn superscript(size: Length) -> Length {
+    Length::twips((size.to_twips() * 58 + 50) / 100)
+}
+
 fn is_apart(character: char) -> bool {
     character == TAB || stands_alone(character)
 }
@@ -229,6 +266,12 @@ impl Prepared {
         let look = piece.look;
         let role = if script == Script::Asian { look.han } else { look.latin };
         let face = fonts.library().role(role);
+        let (mut size, mut em, mut raise) = (self.size, self.em, Length::ZERO);
+        if look.is_superscript {
+            (size, em) = (superscript(size), superscript(em));
+            let units_per_em = i64::from(fonts.library().face(face).units_per_em);
+            raise = (self.size - size).scale(i64::from(fonts.face(face).ascender()), units_per_em);
+        }
         let is_unbreakable = piece.attributes.2 == Setting::Unbreakable;
         self.portions.push(Portion {
             start,
@@ -239,14 +282,17 @@ impl Prepared {
             color: [look.color.red, look.color.green, look.color.blue],
             link: piece.link.clone(),
             is_tab: self.text[start] == TAB,
+            size,
+            em,
+            raise: raise.round_to_twips(),
         });
         self.units_per_em.push(fonts.library().face(face).units_per_em);
     }
 
-    fn push(&mut self, index: usize, character: char, fonts: &OpenFonts<'_>) {
+    fn push(&mut self, shown: char, index: usize, character: char, fonts: &OpenFonts<'_>) {
         let portion = self.portions.last_mut().expect("a portion is open");
         portion.end = index + 1;
-        let glyph = fonts.face(portion.face).glyph(character);
+        let glyph = fonts.face(portion.face).glyph(shown);
         let em = *self.units_per_em.last().expect("one for each portion");
         self.glyphs.push(glyph.map_or(0, |glyph| glyph.id));
         let before = *self.sums.last().expect("starts with 0");
@@ -258,13 +304,19 @@ impl Prepared {
     /// The width of the characters `start..end` of a portion.
     pub(super) fn width(&self, portion: usize, start: usize, end: usize) -> Length {
         let units = self.sums[end] - self.sums[start];
-        portion_width(units, self.units_per_em[portion], end - start, self.em, self.tracking)
+        portion_width(
+            units,
+            self.units_per_em[portion],
+            end - start,
+            self.portions[portion].em,
+            self.tracking,
+        )
     }
 
     /// How many of the characters `start..end` of a portion go into `room`, without rounding.
     pub(super) fn fitting(&self, portion: usize, start: usize, end: usize, room: Length) -> usize {
         let em = i64::from(self.units_per_em[portion]);
-        let (size, tracking) = (self.em.to_twips(), self.tracking.to_twips());
+        let (size, tracking) = (self.portions[portion].em.to_twips(), self.tracking.to_twips());
         let room = room.to_twips() * em;
         (start..end)
             .take_while(|&at| {
@@ -294,6 +346,6 @@ impl Prepared {
     /// The natural advance of a character, for placing the one after it.
     pub(super) fn advance(&self, portion: usize, at: usize) -> Length {
         let units = self.sums[at + 1] - self.sums[at];
-        self.em.scale(units, i64::from(self.units_per_em[portion]))
+        self.portions[portion].em.scale(units, i64::from(self.units_per_em[portion]))
     }
 }

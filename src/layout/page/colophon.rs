@@ -5,7 +5,7 @@ use crate::document::ColophonPlace;
 use crate::frame::ItemKind;
 use crate::layout::SetBlock;
 use crate::layout::colophon::SetColophon;
-use crate::layout::flow::Part;
+use crate::layout::flow::Distributed;
 use crate::theme::StyleName;
 
 impl Builder<'_> {
@@ -29,7 +29,8 @@ impl Builder<'_> {
     }
 
     /// Notes where the 版记 of a section belongs, and whether page 1 shows addressees, but no body.
-    pub(super) fn settle_colophon(&mut self, blocks: &[SetBlock<'_>], parts: &[Part]) {
+    pub(super) fn settle_colophon(&mut self, blocks: &[SetBlock<'_>], placed: &Distributed) {
+        let parts = &*placed.parts;
         if self.first_page == 0 {
             // if they end the page, and not the document, no body is after them
             let last = parts.iter().rposition(|part| part.page == 0);

@@ -231,6 +231,13 @@ impl Structure {
         self.add(Role::Paragraph, Some(quotation), None).into()
     }
 
+    /// Adds the elements of a footnote: it is read behind what has been placed of its page.
+    pub(super) fn footnote(&mut self) -> BlockElement {
+        let note = self.add_here(Role::Footnote, None);
+        let label = Some(self.add(Role::Label, Some(note), None));
+        BlockElement { text: self.add(Role::Paragraph, Some(note), None), label }
+    }
+
     /// Adds the element of a picture.
     pub(super) fn figure(&mut self, alt: Option<String>, has_caption: bool) -> usize {
         self.group = Group::None;

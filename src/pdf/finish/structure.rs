@@ -43,7 +43,9 @@ pub(super) fn add(
     let ids = tree
         .headers
         .all()
-        .flat_map(|header| [header_id(header), Object::Reference(tree.elements[header])]);
+        .map(|header| (header_id(header), header))
+        .chain(footnotes(pages).map(|note| (note_id(note), note)))
+        .flat_map(|(id, element)| [id, Object::Reference(tree.elements[element])]);
     let ids: Vec<Object> = ids.collect();
     if !ids.is_empty() {
         dictionary.set("IDTree", document.add_object(dictionary! { "Names" => ids }));
@@ -92,6 +94,17 @@ fn cell_attributes(
 /// The name by which cells refer to a heading; in the order of their elements.
 fn header_id(element: usize) -> Object {
     Object::string_literal(format!("H{element:08}"))
+}
+
+/// The elements of footnotes.
+fn footnotes(pages: &Pages) -> impl Iterator<Item = usize> {
+    let elements = pages.elements.iter().enumerate();
+    elements.filter(|(_, element)| element.role == Role::Footnote).map(|(index, _)| index)
+}
+
+/// The name of a footnote (PDF/UA-1, 7.9); in the order of their elements, after all headings.
+fn note_id(element: usize) -> Object {
+    Object::string_literal(format!("N{element:08}"))
 }
 
 /// The tree with the ids of its objects.
@@ -171,6 +184,7 @@ impl Tree<'_> {
                     );
                 }
             }
+            (Role::Footnote, _) => node.set("ID", note_id(index)),
             (Role::Table, Some(summary)) => {
                 node.set("A", dictionary! { "O" => name("Table"), "Summary" => text(summary) });
             }

@@ -105,7 +105,7 @@ fn cells_stand_as_they_are_written() {
 
 #[test]
 fn all_faults_are_found_at_once() {
-    let text = "titel: 甲\nkind: raport\nbody:\n  - heading: [甲]\n  - pionts: [甲]\n  - ''\nsignature: { date: 2024-02-30 }\nkind: plain\nfootnotes: {}\n";
+    let text = "titel: 甲\nkind: raport\nbody:\n  - heading: [甲]\n  - pionts: [甲]\n  - ''\nsignature: { date: 2024-02-30 }\nkind: plain\nfootnotes: []\n";
     assert_eq!(
         found(text),
         [
@@ -117,7 +117,7 @@ fn all_faults_are_found_at_once() {
             (Code::EmptyText, 6, 5),
             (Code::DateDay, 7, 20),
             (Code::DuplicateKey, 8, 1),
-            (Code::NotSupported, 9, 12),
+            (Code::NotMapping, 9, 12),
         ]
     );
 }
@@ -184,9 +184,32 @@ fn a_wrong_type_says_which_one_is_needed() {
 }
 
 #[test]
-fn keys_of_later_versions_are_not_unknown() {
-    let text = "title: 甲\nbody: [甲]\nfootnotes: {}\n";
-    assert_eq!(found(text), [(Code::NotSupported, 3, 12)]);
+fn marks_of_footnotes_stand_in_running_text_only() {
+    let text = |body: &str| format!("title: 甲\nbody:\n{body}footnotes: {{ 一: 注 }}\n");
+    for good in [
+        "  - 甲[^一]\n",
+        "  - heading: 甲[^一]\n",
+        "  - points: [\"甲[^一]\"]\n",
+        "  - points: [{ lead: \"甲[^一]\" }]\n",
+        "  - list: [{ text: \"甲[^一]\" }]\n",
+        "  - quote: 甲[^一]\n",
+    ] {
+        assert_eq!(found(&text(good)), [], "{good}");
+    }
+    for (bad, at) in [
+        ("  - table: { caption: \"甲[^一]\", columns: [甲], rows: [] }\n", 25),
+        ("  - table: { unit: \"甲[^一]\", columns: [甲], rows: [] }\n", 22),
+        ("  - table: { columns: [\"甲[^一]\"], rows: [] }\n", 26),
+        ("  - table: { columns: [{ title: \"甲[^一]\" }], rows: [] }\n", 35),
+        ("  - table: { columns: [甲], rows: [[\"甲[^一]\"]] }\n", 38),
+        ("  - table: { columns: [甲], rows: [], note: \"甲[^一]\" }\n", 46),
+    ] {
+        let found = found(&text(bad));
+        assert!(found.contains(&(Code::FootnotePlace, 3, at)), "{bad}: {found:?}");
+    }
+    let title = "title: 甲[^一]\nbody: [乙]\nfootnotes: { 一: 注 }\n";
+    assert_eq!(found(title), [(Code::FootnotePlace, 1, 9)]);
+    assert_eq!(found("title: 甲[^二]\nbody: [\"乙[^一]\"]\nfootnotes: { 一: 注 }\n"), []);
 }
 
 #[test]
