@@ -62,6 +62,11 @@ pub fn line_faults<'a>(
         };
         faults.extend(each_block(&section.blocks, &fonts, of_block).into_iter().flatten());
     }
+    // a last line of one character does no harm among the small lines of notes
+    let page = &document.page;
+    let long = document.footnotes.iter().filter(|note| has_long_stretch(note, page, document));
+    let of_notes = long.flat_map(|note| paragraph_faults(note, page, document, &fonts));
+    faults.extend(of_notes.filter(|fault| fault.kind == LineFaultKind::Unbroken));
     faults
 }
 

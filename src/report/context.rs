@@ -102,16 +102,22 @@ impl<'a> Context<'a> {
 
     /// A plain text: markup has no meaning in it, and its lines are joined.
     pub(super) fn string(&mut self, node: &Node, key: &str) -> Option<Spanned<String>> {
+        let placed = self.unmarked(node, key)?;
+        Some(Spanned { value: plain(&placed), span: node.span })
+    }
+
+    /// The characters of a text in which markup has no meaning.
+    fn unmarked(&mut self, node: &Node, key: &str) -> Option<Vec<Placed>> {
         let placed = self.characters(node, key)?;
         if let Some(finding) = self.cross.mark_in_plain(&placed, key) {
             self.sink.push(finding);
         }
-        Some(Spanned { value: plain(&placed), span: node.span })
+        Some(placed)
     }
 
     /// A title: a plain text in which `|` is a line break, unless it is one of a value's characters.
     pub(super) fn title(&mut self, node: &Node, key: &str) -> Option<Spanned<String>> {
-        let placed = self.characters(node, key)?;
+        let placed = self.unmarked(node, key)?;
         let lines = placed.split(|placed| placed.char == '|' && !placed.is_literal);
         let value = lines.map(plain).collect::<Vec<_>>().join("\n");
         Some(Spanned { value, span: node.span })

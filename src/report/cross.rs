@@ -107,13 +107,17 @@ impl Cross {
 
     /// The mark of a footnote in a text of `key` in which markup has no meaning.
     pub(super) fn mark_in_plain(&mut self, text: &[Placed], key: &str) -> Option<Diagnostic> {
-        let start = text.windows(2).position(|pair| pair[0].char == '[' && pair[1].char == '^')?;
-        let name: Vec<&Placed> =
-            text[start + 2..].iter().take_while(|placed| placed.char != ']').collect();
-        let end = text.get(start + 2 + name.len())?.at as usize + 1;
-        let name: String = name.into_iter().map(|placed| placed.char).collect();
-        let index = *self.notes.get(&name)?;
-        let span = Span::new(text[start].at as usize, end);
+        let is_mark =
+            |pair: &[Placed]| pair[0].char == '[' && pair[1].char == '^' && !pair[0].is_literal;
+        let starts = text.windows(2).enumerate().filter(|(_, pair)| is_mark(pair));
+        let mut marks = starts.filter_map(|(start, _)| {
+            let rest = &text[start + 2..];
+            let end = rest.iter().position(|placed| placed.char == ']')?;
+            let name: String = rest[..end].iter().map(|placed| placed.char).collect();
+            let span = Span::new(text[start].at as usize, rest[end].at as usize + 1);
+            Some((*self.notes.get(&name)?, name, span))
+        });
+        let (index, name, span) = marks.next()?;
         self.marks.push((index, span));
         let finding = Diagnostic::new(Code::FootnotePlace).at(span);
         Some(finding.with("name", excerpt(&name)).with("key", key))

@@ -3,8 +3,9 @@
 
 The text along the structure tree of a PDF, as pdfminer reads both, against the text of the Word
 document of the same report, paragraph by paragraph. What Word and the PDF's author number by
-themselves (一、 1. ·) may stand between; nothing else may be more, nothing less. Footnotes are compared
-apart: where a reader meets them is between him and the page.
+themselves (一、 1. ·) may stand between; nothing else may be more, nothing less. Marks of footnotes stand
+where they stand in the Word document; the notes are compared apart: where a reader meets them is between
+him and the page.
 """
 
 import argparse
@@ -24,6 +25,9 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 # What a native number is made of, and a bullet.
 NUMBER = re.compile(r"[0-9零一二三四五六七八九十百千①-⑳㉑-㉟㊱-㊿（）()、.·•—]*")
 
+# What stands for the mark of a footnote, whatever its number.
+MARK = "※"
+
 
 def squeeze(text):
     """The text without blanks."""
@@ -41,6 +45,7 @@ KIDS = {
     "TR": {"TH", "TD"},
     "Caption": {"P", "Lbl"},
     "BlockQuote": {"P"},
+    "Note": {"Lbl", "P"},
 }
 PARENTS = {
     "LI": {"L"},
@@ -52,7 +57,7 @@ PARENTS = {
     "Sect": {"Document", "Sect"},
 }
 # Elements that only hold other elements: a child there that is no element is text.
-GROUPS = {"Document", "Sect", "Div", "L", "LI", "TOC", "TOCI", "Table", "TR", "Caption", "BlockQuote"}
+GROUPS = {"Document", "Sect", "Div", "L", "LI", "TOC", "TOCI", "Table", "TR", "Caption", "BlockQuote", "Note"}
 HEADING = re.compile(r"H([1-6])")
 
 
@@ -146,6 +151,8 @@ def detail_faults(root):
             faults.append(f"TH without Scope: {node.text()[:20]!r}")
         if node.role == "Figure" and (not node.element.get("Alt") or not node.attribute("BBox")):
             faults.append("Figure without Alt or BBox")
+        if node.role == "Note" and (roles != ["Lbl", "P"] or not node.element.get("ID")):
+            faults.append(f"Note of {roles}, or without ID: {node.text()[:20]!r}")
         if node.role == "Link" and not node.has_annotation:
             faults.append(f"Link without its annotation: {node.text()[:20]!r}")
         if node.role == "Table":
@@ -232,6 +239,9 @@ class Tree:
         if role == "Note":
             out = []
             self.notes.append(out)
+        if role == "Reference" and above.role != "TOCI":
+            out.append(MARK)
+            out = []
         if "ActualText" in node:
             out.append(decode_text(resolve1(node["ActualText"])))
             self.walk(node.get("K", []), page, [], own)
@@ -248,8 +258,9 @@ def paragraphs(package, part):
         fallback.getparent().remove(fallback)
     texts = []
     for paragraph in root.iter(W + "p"):
-        own = [t for t in paragraph.iter(W + "t") if next(t.iterancestors(W + "p")) is paragraph]
-        texts.append(squeeze("".join(t.text or "" for t in own)))
+        pieces = paragraph.iter(W + "t", W + "footnoteReference")
+        own = [piece for piece in pieces if next(piece.iterancestors(W + "p")) is paragraph]
+        texts.append(squeeze("".join(t.text or "" if t.tag == W + "t" else MARK for t in own)))
     return [text for text in texts if text]
 
 

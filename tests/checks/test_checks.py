@@ -79,12 +79,13 @@ class StructureTest(unittest.TestCase):
     GOOD = (
         "Document(Title P Sect(H1 P Sect(H2 P L(LI(Lbl LBody(P L(LI(Lbl LBody(P))))))) Sect(H2))"
         " Sect(H1 Table(Caption(P P) TR(TH TH) TR(TD TD)) Div(Figure Caption(P)) BlockQuote(P P))"
-        " P Sect(P Title Sect(H1 P)) TOC(TOCI(Reference(Link) TOC(TOCI(Reference(Link))))))"
+        " P(Reference(Link)) Note(Lbl(Link) P) Sect(P Title Sect(H1 P)) TOC(TOCI(Reference(Link) TOC(TOCI(Reference(Link))))))"
     )
     SAID = {
         "L": {"A": {"ListNumbering": "Decimal"}},
         "TH": {"A": {"Scope": "Column"}, "ID": b"H1"},
         "Figure": {"A": {"BBox": [0, 0, 1, 1]}, "Alt": b"a"},
+        "Note": {"ID": b"N1"},
     }
 
     def faults(self, text, said=None, linked=True):
@@ -126,6 +127,7 @@ class StructureTest(unittest.TestCase):
             "Document(TOC(TOCI(P)))",
             "Document(TOC(P))",
             "Document(BlockQuote(H1))",
+            "Document(Note(P))",
         ):
             self.assertTrue(self.faults(broken), broken)
 

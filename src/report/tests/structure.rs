@@ -327,12 +327,13 @@ fn the_documented_examples_are_good() {
         .skip(1)
         .filter_map(|rest| rest.split("```").next())
         .collect();
-    let [report, letterhead, blocks, references, text] = examples[..] else {
+    let [report, letterhead, blocks, references, footnotes, text] = examples[..] else {
         panic!("{} examples", examples.len())
     };
     good(report);
     good(&format!("kind: report\ntitle: 题\nbody: [文]\n{letterhead}"));
     good(&with_body(references));
+    good(&format!("title: 题\n{footnotes}"));
     good(&with_body(text));
     let codes: Vec<Code> = found(&with_body(blocks)).iter().map(|(code, ..)| *code).collect();
     assert_eq!(codes, [Code::PictureMissing]);
