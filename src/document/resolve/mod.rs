@@ -103,9 +103,8 @@ pub fn resolve(
     resolver.report_missing();
     resolver.end_section();
     let metadata = resolver.metadata();
-    let Resolver {
-        styles, characters, page, private, sections, lists, footnotes, sink, ..
-    } = resolver;
+    let Resolver { styles, characters, page, private, sections, lists, footnotes, sink, .. } =
+        resolver;
     sink.check()?;
     Ok(Document {
         metadata,
