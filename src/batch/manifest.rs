@@ -7,6 +7,7 @@
 //! written.
 
 use std::collections::BTreeMap;
+use std::io::{self, BufRead};
 
 use serde::{Deserialize, Serialize};
 
@@ -31,13 +32,16 @@ pub struct Header {
     pub jobs: usize,
     /// A digest of the whole batch: shards that are parts of the same have the same.
     pub batch: String,
+    /// Whether the last run came to its end: all outputs were found or made then.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub complete: bool,
 }
 
 impl Header {
-    /// The header of a batch of so many jobs that is done in one.
+    /// The header of a batch of so many jobs that is done in one, and not yet to its end.
     pub fn new(program: &str, jobs: usize, batch: String) -> Self {
         let program = program.to_owned();
-        Self { manifest: VERSION, program, shard: None, share: None, jobs, batch }
+        Self { manifest: VERSION, program, shard: None, share: None, jobs, batch, complete: false }
     }
 }
 
@@ -68,6 +72,11 @@ pub struct Entry {
     /// longer asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leftover: Vec<Output>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
@@ -114,8 +123,33 @@ pub struct Manifest {
     pub header: Option<Header>,
     /// The last entry of each name, by name.
     pub entries: BTreeMap<String, Entry>,
+}
+
+/// Where the entries of a manifest stand in it, for one that is not to be held in memory.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Index {
+    /// Its first line; none if it was cut off there already.
+    pub header: Option<Header>,
+    /// The last line of each name, by name.
+    pub lines: BTreeMap<Box<str>, Line>,
+    /// Where the entries begin: how many bytes the header has.
+    pub start: u64,
     /// How many bytes of it are whole lines: what is after them was cut off.
-    pub whole: usize,
+    pub whole: u64,
+    /// Whether the entries stand in the order of their names, each once, and nothing is cut off: the form in
+    /// which a run leaves a manifest at its end.
+    pub is_sorted: bool,
+}
+
+/// The line of an entry.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Line {
+    /// Its first byte.
+    pub start: u64,
+    /// How many bytes it has.
+    pub length: usize,
+    /// Whether the entry has outputs that are no longer made.
+    pub has_leftover: bool,
 }
 
 /// Why a manifest can't be read.
@@ -130,38 +164,102 @@ pub enum ManifestError {
         /// What is wrong.
         detail: String,
     },
+    /// It can't be read.
+    #[error(transparent)]
+    Io(#[from] io::Error),
 }
 
 impl Manifest {
-    /// Reads a manifest's bytes.
+    /// Reads a manifest.
     ///
     /// # Errors
     ///
     /// [`ManifestError`] if a line that was not cut off is no sound one.
-    pub fn parse(bytes: &[u8]) -> Result<Self, ManifestError> {
+    pub fn read(reader: impl BufRead) -> Result<Self, ManifestError> {
         let mut manifest = Self::default();
-        for (index, line) in bytes.split_inclusive(|&byte| byte == b'\n').enumerate() {
-            if !line.ends_with(b"\n") {
-                break;
-            }
-            let fault = |error: serde_json::Error| ManifestError::Line {
-                line: index + 1,
-                detail: error.to_string(),
-            };
-            if index == 0 {
-                let header: Header = serde_json::from_slice(line).map_err(fault)?;
-                if header.manifest != VERSION {
-                    let detail = format!("version {} of the form", header.manifest);
-                    return Err(ManifestError::Line { line: 1, detail });
-                }
-                manifest.header = Some(header);
-            } else {
-                let entry: Entry = serde_json::from_slice(line).map_err(fault)?;
+        each_line(reader, |_, line| match line {
+            Read::Header(header) => manifest.header = Some(header),
+            Read::Entry(entry) => {
                 manifest.entries.insert(entry.name.clone(), entry);
             }
-            manifest.whole += line.len();
-        }
+        })?;
         Ok(manifest)
+    }
+}
+
+impl Index {
+    /// Reads where the entries of a manifest stand.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Manifest::read`].
+    pub fn read(reader: impl BufRead) -> Result<Self, ManifestError> {
+        let mut index = Self { is_sorted: true, ..Self::default() };
+        let is_whole = each_line(reader, |length, line| {
+            match line {
+                Read::Header(header) => {
+                    index.header = Some(header);
+                    index.start = length as u64;
+                }
+                Read::Entry(entry) => {
+                    let has_leftover = !entry.leftover.is_empty();
+                    let line = Line { start: index.whole, length, has_leftover };
+                    let last = index.lines.last_key_value();
+                    index.is_sorted &= last.is_none_or(|(last, _)| **last < *entry.name);
+                    index.lines.insert(entry.name.into(), line);
+                }
+            }
+            index.whole += length as u64;
+        })?;
+        index.is_sorted &= is_whole;
+        Ok(index)
+    }
+}
+
+/// A line as it was read.
+enum Read {
+    Header(Header),
+    Entry(Entry),
+}
+
+/// Hands over each whole line with its length; returns whether nothing comes after them.
+fn each_line(
+    mut reader: impl BufRead,
+    mut take: impl FnMut(usize, Read),
+) -> Result<bool, ManifestError> {
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        let length = reader.read_until(b'\n', &mut line)?;
+        if !line.ends_with(b"\n") {
+            return Ok(length == 0);
+        }
+        let fault = |error: serde_json::Error| ManifestError::Line {
+            line: number,
+            detail: error.to_string(),
+        };
+        if number > 1 {
+            take(length, Read::Entry(Entry::parse(&line).map_err(fault)?));
+            continue;
+        }
+        let header: Header = serde_json::from_slice(&line).map_err(fault)?;
+        if header.manifest != VERSION {
+            let detail = format!("version {} of the form", header.manifest);
+            return Err(ManifestError::Line { line: number, detail });
+        }
+        take(length, Read::Header(header));
+    }
+    Ok(true)
+}
+
+impl Entry {
+    /// Reads an entry's line.
+    ///
+    /// # Errors
+    ///
+    /// If it is damaged.
+    pub fn parse(line: &[u8]) -> serde_json::Result<Self> {
+        serde_json::from_slice(line)
     }
 }
 

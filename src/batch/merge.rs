@@ -13,8 +13,8 @@ pub struct Merged {
     pub entries: BTreeMap<String, Entry>,
     /// The shards whose manifests are not there.
     pub missing: Vec<Shard>,
-    /// The shards that were not finished, with the number of jobs that are yet to be done.
-    pub unfinished: Vec<(Shard, usize)>,
+    /// The shards that did not come to their end.
+    pub unfinished: Vec<Shard>,
 }
 
 /// Why manifests can't be joined.
@@ -58,11 +58,10 @@ pub fn merge(manifests: &[Manifest]) -> Result<Merged, MergeError> {
         let (Some(header), Some(shard)) = (header, shard) else {
             return Err(MergeError::NotAShard { index });
         };
-        let jobs = header.share.unwrap_or_default();
-        if manifest.entries.len() < jobs {
-            unfinished.push((shard, jobs - manifest.entries.len()));
+        if manifest.entries.len() < header.share.unwrap_or_default() || !header.complete {
+            unfinished.push(shard);
         }
-        let header = Header { shard: None, share: None, ..header.clone() };
+        let header = Header { shard: None, share: None, complete: true, ..header.clone() };
         match &common {
             None => common = Some((index, header, shard.count())),
             Some((first, known, count)) if *known != header || *count != shard.count() => {

@@ -13,7 +13,7 @@ pub mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use manifest::{Entry, Header, Manifest, Output, State};
+pub use manifest::{Entry, Header, Index, Manifest, Output, State};
 pub use plan::{Collision, Job};
 pub use shard::Shard;
 

@@ -5,6 +5,8 @@ mod json;
 mod junit;
 mod markdown;
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Severity;
 
 pub use github::annotations;
@@ -14,9 +16,9 @@ pub use markdown::markdown;
 
 /// How a batch went.
 #[derive(Clone, Debug, Default)]
-pub struct Summary {
+pub struct Summary<'a> {
     /// What became of the jobs, in their order.
-    pub items: Vec<Item>,
+    pub items: Vec<Item<'a>>,
     /// How many jobs were left undone, since the batch was stopped.
     pub undone: usize,
     /// How long it took, in seconds.
@@ -27,11 +29,11 @@ pub struct Summary {
 
 /// What became of a job.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct Item<'a> {
     /// The path of its outputs below the output folder, without extension.
-    pub name: String,
+    pub name: &'a str,
     /// The file that it was made from.
-    pub input: String,
+    pub input: Cow<'a, str>,
     /// The number of its row.
     pub row: Option<usize>,
     /// How it ended.
@@ -94,7 +96,7 @@ pub struct Finding {
     pub column: Option<usize>,
 }
 
-impl Summary {
+impl Summary<'_> {
     /// How many jobs ended so.
     pub fn count(&self, end: End) -> usize {
         self.items.iter().filter(|item| item.end == end).count()
@@ -106,12 +108,12 @@ impl Summary {
     }
 }
 
-impl Item {
+impl Item<'_> {
     /// Where it came from: `notice.yaml, row 12`.
     fn origin(&self) -> String {
         match self.row {
             Some(row) => format!("{}, row {row}", self.input),
-            None => self.input.clone(),
+            None => self.input.to_string(),
         }
     }
 }

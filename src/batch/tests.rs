@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::manifest::{Entry, Header, Manifest, Output, State, line, to_bytes};
+use super::manifest::{Entry, Header, Index, Manifest, Output, State, line, to_bytes};
 use super::merge::{MergeError, merge};
 use super::name::{NameFault, check};
 use super::plan::{Input, Job, collisions};
@@ -167,13 +167,21 @@ fn header() -> Header {
 fn a_manifest_is_read_as_it_was_written_up_to_a_line_that_was_cut_off() {
     let entries = [entry("乙", State::Done), entry("甲", State::Failed)];
     let bytes = to_bytes(&header(), entries.iter());
-    let whole = Manifest::parse(&bytes).unwrap();
-    assert_eq!(whole.whole, bytes.len());
+    let whole = Manifest::read(&bytes[..]).unwrap();
     assert_eq!(whole.entries.values().cloned().collect::<Vec<_>>(), entries);
     for length in 0..bytes.len() {
-        let cut = Manifest::parse(&bytes[..length]).unwrap();
-        assert!(cut.whole <= length && bytes[..cut.whole].ends_with(b"\n") == (cut.whole > 0));
+        let cut = Manifest::read(&bytes[..length]).unwrap();
         assert!(cut.entries.iter().all(|(name, entry)| whole.entries[name] == *entry));
+        let index = Index::read(&bytes[..length]).unwrap();
+        let end = index.whole as usize;
+        assert!(end <= length && bytes[..end].ends_with(b"\n") == (end > 0));
+        assert_eq!(index.is_sorted, end == length);
+    }
+    let index = Index::read(&bytes[..]).unwrap();
+    assert!(index.is_sorted && index.header == whole.header);
+    for (name, at) in index.lines {
+        let line = &bytes[at.start as usize..][..at.length];
+        assert_eq!(Entry::parse(line).unwrap(), whole.entries[&*name]);
     }
 }
 
@@ -181,28 +189,30 @@ fn a_manifest_is_read_as_it_was_written_up_to_a_line_that_was_cut_off() {
 fn a_later_line_goes_before_an_earlier_one_and_a_damaged_one_is_named() {
     let mut bytes = to_bytes(&header(), [entry("a", State::Failed)].iter());
     bytes.extend(line(&entry("a", State::Done)));
-    assert_eq!(Manifest::parse(&bytes).unwrap().entries["a"].state, State::Done);
+    assert_eq!(Manifest::read(&bytes[..]).unwrap().entries["a"].state, State::Done);
+    assert!(!Index::read(&bytes[..]).unwrap().is_sorted);
     bytes.extend(b"{}\n");
-    let error = Manifest::parse(&bytes).unwrap_err().to_string();
+    let error = Manifest::read(&bytes[..]).unwrap_err().to_string();
     assert!(error.starts_with("line 4: missing field"), "{error}");
-    assert!(Manifest::parse(b"{\"manifest\":9}\n").is_err());
+    assert!(Manifest::read(&b"{\"manifest\":9}\n"[..]).is_err());
 }
 
 fn shard(index: u32, names: &[&str]) -> Manifest {
     let header = Header {
         shard: Some(format!("{index}/3")),
         share: Some(1),
+        complete: true,
         ..Header::new("1.0.0", 3, "b".to_owned())
     };
     let entries: BTreeMap<String, Entry> =
         names.iter().map(|name| ((*name).to_owned(), entry(name, State::Done))).collect();
-    Manifest { header: Some(header), entries, whole: 0 }
+    Manifest { header: Some(header), entries }
 }
 
 #[test]
 fn shards_join_to_what_one_run_would_have_written() {
     let merged = merge(&[shard(2, &["b"]), shard(1, &["a"]), shard(3, &["c"])]).unwrap();
-    assert_eq!(merged.header, Header::new("1.0.0", 3, "b".to_owned()));
+    assert_eq!(merged.header, Header { complete: true, ..Header::new("1.0.0", 3, "b".to_owned()) });
     assert_eq!(merged.entries.keys().collect::<Vec<_>>(), ["a", "b", "c"]);
     assert!(merged.missing.is_empty() && merged.unfinished.is_empty());
 }
@@ -211,7 +221,11 @@ fn shards_join_to_what_one_run_would_have_written() {
 fn shards_that_are_lost_or_not_through_are_named() {
     let merged = merge(&[shard(1, &["a"]), shard(3, &[])]).unwrap();
     assert_eq!(merged.missing, [Shard::new(2, 3).unwrap()]);
-    assert_eq!(merged.unfinished, [(Shard::new(3, 3).unwrap(), 1)]);
+    assert_eq!(merged.unfinished, [Shard::new(3, 3).unwrap()]);
+    // All entries are there, but of an earlier run, from which this one was not done to its end.
+    let mut older = shard(2, &["b"]);
+    older.header.as_mut().unwrap().complete = false;
+    assert_eq!(merge(&[older]).unwrap().unfinished, [Shard::new(2, 3).unwrap()]);
 }
 
 #[test]
@@ -227,7 +241,7 @@ fn shards_that_do_not_belong_together_are_not_joined() {
     assert_eq!(merge(&[]), Err(MergeError::Nothing));
 }
 
-fn summary() -> Summary {
+fn summary() -> Summary<'static> {
     let finding = Finding {
         severity: Severity::Error,
         code: Some("E141"),
@@ -238,8 +252,8 @@ fn summary() -> Summary {
         column: Some(5),
     };
     let item = |end, findings| Item {
-        name: "甲|乙".to_owned(),
-        input: "a,b.yaml".to_owned(),
+        name: "甲|乙",
+        input: "a,b.yaml".into(),
         row: Some(7),
         end,
         seconds: 0.0125,

@@ -1,6 +1,6 @@
 //! Finished files: they appear whole or not at all.
 
-use std::fs::{self, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -87,6 +87,15 @@ fn names_a_folder(path: &Path) -> bool {
 /// Writes a file that appears whole or not at all. Until it is whole it stands in the folder
 /// `scratch`, on the same file system, or else beside its place.
 pub(crate) fn write_file(path: &Path, bytes: &[u8], scratch: Option<&Path>) -> Result<(), Failure> {
+    write_file_by(path, scratch, &mut |file| file.write_all(bytes))
+}
+
+/// Writes a file as [`write_file`] does, by what `write` puts into it.
+pub(crate) fn write_file_by(
+    path: &Path,
+    scratch: Option<&Path>,
+    write: &mut Writing<'_>,
+) -> Result<(), Failure> {
     match fs::metadata(path) {
         Ok(older) if older.is_file() && older.permissions().readonly() => {
             Err(Failure::new(program::OUTPUT_PROTECTED).with("file", path))
@@ -94,22 +103,25 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], scratch: Option<&Path>) -> R
         Ok(older) if older.is_file() => {
             // Through a symbolic link, so that the link stays one.
             let real = fs::canonicalize(path).map_err(|error| cannot_write(path, &error))?;
-            replace(&real, bytes, Some(older.permissions()), scratch)
+            replace(&real, Some(&older.permissions()), scratch, write)
         }
-        Ok(_) => write_device(path, bytes).map_err(|error| cannot_write(path, &error)),
+        Ok(_) => write_device(path, write).map_err(|error| cannot_write(path, &error)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            replace(path, bytes, None, scratch)
+            replace(path, None, scratch, write)
         }
         Err(error) => Err(cannot_write(path, &error)),
     }
 }
 
+/// Puts into a file what it is to hold.
+pub(crate) type Writing<'w> = dyn FnMut(&mut File) -> io::Result<()> + 'w;
+
 /// Writes a file elsewhere and gives it the name `path` once it is whole.
 fn replace(
     path: &Path,
-    bytes: &[u8],
-    permissions: Option<Permissions>,
+    permissions: Option<&Permissions>,
     scratch: Option<&Path>,
+    write: &mut Writing<'_>,
 ) -> Result<(), Failure> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -120,12 +132,12 @@ fn replace(
             .with("folder", folder)
             .hint(program::OUTPUT_FOLDER_HINT));
     }
-    let write = || -> io::Result<()> {
+    let mut write = || -> io::Result<()> {
         let mut file = new_file().tempfile_in(scratch.unwrap_or(folder)).map_err(without_path)?;
-        file.write_all(bytes)?;
+        write(file.as_file_mut())?;
         if let Some(permissions) = permissions {
             // Some file systems have no permissions; the file matters more than them.
-            let _ = file.as_file().set_permissions(permissions);
+            let _ = file.as_file().set_permissions(permissions.clone());
         }
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
@@ -148,9 +160,9 @@ fn without_path(error: io::Error) -> io::Error {
 }
 
 /// Writes into what is no regular file: a device or a pipe, which can't be replaced.
-fn write_device(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_device(path: &Path, write: &mut Writing<'_>) -> io::Result<()> {
     let mut device = OpenOptions::new().write(true).open(path)?;
-    unless_broken(device.write_all(bytes).and_then(|()| device.flush()))
+    unless_broken(write(&mut device).and_then(|()| device.flush()))
 }
 
 /// Says that a file can't be written.

@@ -5,8 +5,11 @@ use super::xml::{Element, Node};
 /// The children of an element in the order of the schema; those that it does not order stay.
 pub(super) fn sorted(element: &Element) -> Vec<&Node> {
     let mut children: Vec<&Node> = element.children.iter().collect();
-    if let Some(order) = order(&element.name) {
-        children.sort_by_key(|node| match node {
+    // A group with one child, as many are, has an order.
+    if children.len() > 1
+        && let Some(order) = order(&element.name)
+    {
+        children.sort_by_cached_key(|node| match node {
             Node::Element(child) => order.split_whitespace().position(|name| child.name == name),
             Node::Text(_) => None,
         });

@@ -1,7 +1,7 @@
 //! Comma-separated values, RFC 4180: quotes around a cell keep commas, line breaks and doubled quotes
 //! in it.
 
-use super::{Cell, LARGEST_CELL, Row, check_columns};
+use super::{Cell, LARGEST_CELL, Rows, check_columns};
 use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source, Span};
 
 /// A cell and where it stands.
@@ -11,20 +11,17 @@ struct Raw {
 }
 
 /// Reads all records; the first has the names of the columns. Blank lines are passed over.
-pub(super) fn read(
-    source: &Source,
-    separator: char,
-    sink: &mut Sink,
-) -> Result<Vec<Row>, Reported> {
+pub(super) fn read(source: &Source, separator: char, sink: &mut Sink) -> Result<Rows, Reported> {
     let mut reader = Reader { text: &source.text, at: 0, line: 1, separator };
-    let Some((_, header)) = reader.record(sink)? else { return Ok(Vec::new()) };
+    let Some((_, header)) = reader.record(sink)? else { return Ok(Rows::default()) };
     let names: Vec<String> = header.iter().map(|cell| cell.text.trim().to_owned()).collect();
     let place = |index: usize, finding: Diagnostic| match header.get(index) {
         Some(cell) => finding.at(cell.span),
         None => finding,
     };
     let columns = check_columns(&names, place, sink)?;
-    let mut rows = Vec::new();
+    let mut rows = Rows::default();
+    let mut values = Vec::with_capacity(columns.len());
     while let Some((line, cells)) = reader.record(sink)? {
         if cells.len() != columns.len() {
             let start = cells.first().map_or(0, |cell| cell.span.start);
@@ -35,16 +32,16 @@ pub(super) fn read(
             sink.error(finding);
             continue;
         }
-        let mut row = Row { number: rows.len() + 1, line, cells: Vec::with_capacity(cells.len()) };
         for (name, cell) in columns.iter().zip(cells) {
             if cell.text.len() > LARGEST_CELL {
                 let finding = Diagnostic::new(Code::DataCellTooLarge).at(cell.span);
                 let finding = finding.with("name", name).with("size", cell.text.len() >> 10);
                 sink.error(finding.with("limit", LARGEST_CELL >> 10));
             }
-            row.cells.push((name.clone(), Cell::Text(cell.text.into())));
+            values.push((name.clone(), Cell::Text(cell.text.into())));
         }
-        rows.push(row);
+        rows.push(line, &values);
+        values.clear();
     }
     Ok(rows)
 }

@@ -6,15 +6,15 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Cell, LARGEST_CELL, RESERVED, Row, keeps_digits};
+use super::{Cell, LARGEST_CELL, RESERVED, Rows, keeps_digits};
 use crate::diagnostic::{Code, Diagnostic, Sink, Source, Span};
 
 /// How deeply lists and objects may nest.
 const DEPTH: usize = 64;
 
 /// Reads all lines; blank ones are passed over.
-pub(super) fn read(source: &Source, sink: &mut Sink) -> Vec<Row> {
-    let mut rows = Vec::new();
+pub(super) fn read(source: &Source, sink: &mut Sink) -> Rows {
+    let mut rows = Rows::default();
     let mut start = 0;
     for (index, line) in source.text.split_inclusive('\n').enumerate() {
         let span = Span::new(start, start + line.trim_end().len());
@@ -23,7 +23,7 @@ pub(super) fn read(source: &Source, sink: &mut Sink) -> Vec<Row> {
             continue;
         }
         match object(line) {
-            Ok(cells) => rows.push(Row { number: rows.len() + 1, line: index + 1, cells }),
+            Ok(cells) => rows.push(index + 1, &cells),
             Err(fault) => {
                 sink.error(fault.finding(line, span));
             }

@@ -6,6 +6,7 @@
 
 mod csv;
 mod json;
+mod packed;
 mod workbook;
 mod yaml;
 
@@ -17,6 +18,8 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source};
+
+pub use packed::Rows;
 
 /// How large a cell may be, in bytes.
 const LARGEST_CELL: usize = 1 << 20;
@@ -48,13 +51,6 @@ impl RowFormat {
             _ => return None,
         })
     }
-}
-
-/// The rows of a file.
-#[derive(Clone, Debug)]
-pub struct Rows {
-    /// The rows in their order, at least one.
-    pub rows: Vec<Row>,
 }
 
 /// A row.
@@ -183,17 +179,16 @@ pub fn read(
 ///
 /// [`Reported`] if the text is no object.
 pub fn read_object(source: &Source, sink: &mut Sink) -> Result<Row, Reported> {
-    let rows = finish(json::read(source, sink), sink)?;
-    let row = rows.rows.into_iter().next();
-    Ok(row.unwrap_or_else(|| unreachable!("there is at least one row")))
+    Ok(finish(json::read(source, sink), sink)?.get(0))
 }
 
-fn finish(rows: Vec<Row>, sink: &mut Sink) -> Result<Rows, Reported> {
+fn finish(mut rows: Rows, sink: &mut Sink) -> Result<Rows, Reported> {
     sink.check()?;
     if rows.is_empty() {
         return Err(sink.error(Diagnostic::new(Code::DataEmpty)));
     }
-    Ok(Rows { rows })
+    rows.close();
+    Ok(rows)
 }
 
 /// The text of a file, which must be UTF-8.

@@ -13,7 +13,7 @@ fn found(
     let mut sink = Sink::default();
     let (source, rows) = read(bytes, "data", format, sheet, &mut sink);
     match rows {
-        Ok(rows) => Ok(rows.rows),
+        Ok(rows) => Ok(rows.iter().collect()),
         Err(_) => {
             let line = |finding: &crate::diagnostic::Diagnostic| {
                 finding.span.map_or(0, |span| source.position(span.start).0)

@@ -6,7 +6,9 @@
 mod part;
 mod sheet;
 
-use super::{Cell, LARGEST_CELL, Row, check_columns, keeps_digits};
+use std::sync::Arc;
+
+use super::{Cell, LARGEST_CELL, Rows, check_columns, keeps_digits};
 use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Span};
 use part::Package;
 use sheet::SheetCell;
@@ -25,7 +27,7 @@ pub(super) fn read(
     bytes: &[u8],
     sheet: Option<&str>,
     sink: &mut Sink,
-) -> (String, Result<Vec<Row>, Reported>) {
+) -> (String, Result<Rows, Reported>) {
     let cells = match cells(bytes, sheet) {
         Ok(cells) => cells,
         Err(fault) => {
@@ -69,9 +71,9 @@ fn as_text(cells: &[SheetCell]) -> (String, Vec<Span>) {
     (text, spans)
 }
 
-fn rows(cells: &[(SheetCell, Span)], sink: &mut Sink) -> Result<Vec<Row>, Reported> {
+fn rows(cells: &[(SheetCell, Span)], sink: &mut Sink) -> Result<Rows, Reported> {
     let mut rows = cells.chunk_by(|(a, _), (b, _)| a.row == b.row);
-    let Some(header) = rows.next() else { return Ok(Vec::new()) };
+    let Some(header) = rows.next() else { return Ok(Rows::default()) };
     let width = header.last().map_or(0, |(cell, _)| cell.column + 1);
     let mut names = vec![String::new(); width];
     for (cell, _) in header {
@@ -84,7 +86,7 @@ fn rows(cells: &[(SheetCell, Span)], sink: &mut Sink) -> Result<Vec<Row>, Report
         finding.at(found.or(header.first()).map_or(Span::default(), |(_, span)| *span))
     };
     let columns = check_columns(&names, place, sink)?;
-    let mut out = Vec::new();
+    let mut out = Rows::default();
     for cells in rows {
         let mut values: Vec<Cell> = columns.iter().map(|_| Cell::Text("".into())).collect();
         for (cell, span) in cells {
@@ -98,8 +100,8 @@ fn rows(cells: &[(SheetCell, Span)], sink: &mut Sink) -> Result<Vec<Row>, Report
             }
         }
         let line = cells.first().map_or(0, |(cell, _)| cell.row) + 1;
-        let cells = columns.iter().cloned().zip(values).collect();
-        out.push(Row { number: out.len() + 1, line, cells });
+        let cells: Vec<(Arc<str>, Cell)> = columns.iter().cloned().zip(values).collect();
+        out.push(line, &cells);
     }
     Ok(out)
 }

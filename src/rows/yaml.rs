@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use super::{Cell, LARGEST_CELL, RESERVED, Row, keeps_digits};
+use super::{Cell, LARGEST_CELL, RESERVED, Rows, keeps_digits};
 use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source};
 use crate::report::{Node, Value, read_tree};
 
 /// Reads all entries of the list.
-pub(super) fn read(source: &Source, sink: &mut Sink) -> Result<Vec<Row>, Reported> {
+pub(super) fn read(source: &Source, sink: &mut Sink) -> Result<Rows, Reported> {
     let root = read_tree(source, sink)?;
     let Value::Sequence(items) = &root.value else {
         return Err(sink.error(Diagnostic::new(Code::DataNotAnObject).at(root.span)));
     };
     let lines = Lines::new(&source.text);
-    let mut rows = Vec::with_capacity(items.len());
+    let mut rows = Rows::default();
     for item in items {
         let Value::Mapping(entries) = &item.value else {
             sink.error(Diagnostic::new(Code::DataNotAnObject).at(item.span));
@@ -28,8 +28,7 @@ pub(super) fn read(source: &Source, sink: &mut Sink) -> Result<Vec<Row>, Reporte
                 sink.error(finding.with("name", name));
             }
         }
-        let line = lines.of(item.span.start);
-        rows.push(Row { number: rows.len() + 1, line, cells });
+        rows.push(lines.of(item.span.start), &cells);
     }
     Ok(rows)
 }

@@ -1,5 +1,7 @@
 //! The engine's errors as findings.
 
+use std::ops::Range;
+
 use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind};
 
@@ -23,7 +25,7 @@ pub(super) fn findings(
     let span = range.as_ref().map_or(text.span, |range| text.span_of(range));
     let finding = match error.kind() {
         ErrorKind::UndefinedError => {
-            let part = range.and_then(|range| text.content.get(range)).unwrap_or(&text.content);
+            let part = range.map_or(&*text.content, |range| expression(&text.content, range));
             let unknown = unknown_names(part, environment, context);
             if !unknown.is_empty() {
                 let findings = unknown.iter().map(|name| undefined(name, context).at(span));
@@ -39,6 +41,14 @@ pub(super) fn findings(
         _ => Diagnostic::new(Code::TemplateFailed).with("detail", detail(error)),
     };
     vec![finding.at(span)]
+}
+
+/// The expression between braces of which a range is a part: of a filter's name, say.
+fn expression(text: &str, range: Range<usize>) -> &str {
+    let (before, after) = (text.get(..range.start), text.get(range.end..));
+    let start = before.and_then(|before| Some(before.rfind("{{")? + 2));
+    let end = after.and_then(|after| Some(range.end + after.find("}}")?));
+    text.get(start.unwrap_or(range.start)..end.unwrap_or(range.end)).unwrap_or(text)
 }
 
 /// A name that the data lacks, with what it has.

@@ -61,13 +61,15 @@ struct Filler<'a> {
     findings: Vec<Diagnostic>,
     /// How many values may yet come.
     rest: usize,
+    /// The list of the loop that is gone through.
+    list: Option<Span>,
 }
 
 impl<'a> Filler<'a> {
     fn new(environment: &'a Environment<'static>, row: &Row) -> Self {
         let names = value::of_row(row);
         let context = Data::from(names.clone());
-        Self { environment, names, context, findings: Vec::new(), rest: MOST_VALUES }
+        Self { environment, names, context, findings: Vec::new(), rest: MOST_VALUES, list: None }
     }
 
     /// What stands for one value; `None` if it is left out.
@@ -143,7 +145,7 @@ impl<'a> Filler<'a> {
             return Vec::new();
         };
         let items: Vec<Data> = items.take(MOST_VALUES).collect();
-        let outer = self.names.clone();
+        let outer = (self.names.clone(), self.list.replace(list.span));
         let mut nodes = Vec::new();
         for (index, item) in items.iter().enumerate() {
             if !self.take() {
@@ -154,7 +156,7 @@ impl<'a> Filler<'a> {
             self.context = Data::from(self.names.clone());
             nodes.extend(self.spliced(body));
         }
-        self.names = outer;
+        (self.names, self.list) = outer;
         self.context = Data::from(self.names.clone());
         nodes
     }
@@ -162,7 +164,8 @@ impl<'a> Filler<'a> {
     /// Counts a value; `false` if there are too many, which is reported once.
     fn take(&mut self) -> bool {
         if self.rest == 1 {
-            self.findings.push(Diagnostic::new(Code::TemplateEndless));
+            let finding = Diagnostic::new(Code::TemplateEndless);
+            self.findings.push(self.list.map_or(finding.clone(), |list| finding.at(list)));
         }
         self.rest = self.rest.saturating_sub(1);
         self.rest > 0

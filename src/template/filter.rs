@@ -88,6 +88,9 @@ fn weekday(date: Date) -> char {
 
 /// A value that a filter can't take, shown as it would be written.
 fn unfit(filter: &str, value: &Value) -> Error {
+    if value.is_undefined() {
+        return Error::from(ErrorKind::UndefinedError);
+    }
     let shown: String = value.to_string().chars().take(SHOWN).collect();
     Error::new(ErrorKind::InvalidOperation, format!("`{shown}` | {filter}"))
 }

@@ -206,6 +206,20 @@ fn every_text_without_value_is_found_in_one_go() {
 }
 
 #[test]
+fn what_a_filter_lacks_is_named() {
+    for filters in ["money", "upper", "date | trim", "replace('a', 'b')", "join('、')"] {
+        let text = format!("  - \"{{{{ 金额 | default('') }}}}{{{{ 甲 | {filters} }}}}元\"\n");
+        let found = body_faults(&text, "{}");
+        let (code, named) = &found[0];
+        assert!(
+            *code == Code::TemplateUndefined && named.starts_with('甲'),
+            "{filters}: {found:?}"
+        );
+        assert_eq!(found.len(), 1);
+    }
+}
+
+#[test]
 fn an_endless_template_ends_in_a_finding() {
     let nested = "{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}";
     assert_eq!(body_faults(&format!("  - \"{nested}\"\n"), "{}")[0].0, Code::TemplateEndless);

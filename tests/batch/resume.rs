@@ -51,6 +51,20 @@ fn a_second_run_writes_what_has_changed_and_nothing_else() {
     assert_eq!(rewritten(&folder, "out", &["--theme", "plain", "--font-dir", "fonts"]).len(), 7);
 }
 
+/// Only a look at the bytes tells.
+#[test]
+fn an_output_with_other_bytes_of_the_same_number_is_made_again() {
+    let folder = merge_folder();
+    assert_eq!(merge(&folder, "out", &["--to", "pdf"]).status, Some(0));
+    assert_eq!(rewritten(&folder, "out", &["--to", "pdf"]), Vec::<String>::new());
+    let whole = tree(&folder.path("out"));
+    let mut bytes = whole["002.pdf"].clone();
+    bytes[99] ^= 1;
+    put(&folder, "out/002.pdf", bytes);
+    assert_eq!(rewritten(&folder, "out", &["--to", "pdf"]), ["002.pdf", MANIFEST]);
+    assert!(tree(&folder.path("out")) == whole);
+}
+
 #[test]
 fn outputs_of_inputs_that_are_gone_are_told_and_removed_on_request() {
     let folder = folder(&[("in/a.yaml", SOUND), ("in/x/b.yaml", SOUND)]);

@@ -9,7 +9,7 @@ use crate::diagnostic::Severity;
 const SHOWN: usize = 10;
 
 /// The errors and warnings as commands, a line each; the last says how many more there are.
-pub fn annotations(summary: &Summary) -> String {
+pub fn annotations(summary: &Summary<'_>) -> String {
     let mut out = String::new();
     for (severity, command) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
         let mut findings = summary

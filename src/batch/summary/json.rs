@@ -45,7 +45,7 @@ struct JsonFinding<'s> {
 /// # Panics
 ///
 /// Never: it has only texts and numbers.
-pub fn json(summary: &Summary) -> String {
+pub fn json(summary: &Summary<'_>) -> String {
     let document = Document {
         jobs: summary.items.len() + summary.undone,
         written: summary.count(End::Written),
@@ -67,9 +67,9 @@ fn milliseconds(seconds: f64) -> f64 {
     (seconds * 1000.0).round() / 1000.0
 }
 
-fn item(item: &Item) -> JsonItem<'_> {
+fn item<'i>(item: &'i Item<'_>) -> JsonItem<'i> {
     JsonItem {
-        name: &item.name,
+        name: item.name,
         input: &item.input,
         row: item.row,
         end: item.end.name(),

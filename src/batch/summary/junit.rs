@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{End, Item, Summary};
 
 /// The summary as a document.
-pub fn junit(summary: &Summary) -> String {
+pub fn junit(summary: &Summary<'_>) -> String {
     let counts = format!(
         r#"tests="{}" failures="{}" errors="{}" skipped="0" time="{:.3}""#,
         summary.items.len(),
@@ -26,8 +26,8 @@ pub fn junit(summary: &Summary) -> String {
     xml
 }
 
-fn push_case(item: &Item, xml: &mut String) {
-    let (name, origin) = (escape(&item.name), escape(&item.origin()));
+fn push_case(item: &Item<'_>, xml: &mut String) {
+    let (name, origin) = (escape(item.name), escape(&item.origin()));
     let _ =
         write!(xml, r#"<testcase name="{name}" classname="{origin}" time="{:.3}""#, item.seconds);
     let element = match item.end {

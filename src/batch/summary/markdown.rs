@@ -10,7 +10,7 @@ use crate::diagnostic::catalogue::program;
 const LISTED: usize = 50;
 
 /// The summary as a section.
-pub fn markdown(summary: &Summary, language: Language) -> String {
+pub fn markdown(summary: &Summary<'_>, language: Language) -> String {
     let text = |words: crate::diagnostic::catalogue::Words| words.in_language(language);
     let mut out = format!("## {}", text(program::BATCH_HEADING));
     if let Some(shard) = &summary.shard {
@@ -48,7 +48,7 @@ pub fn markdown(summary: &Summary, language: Language) -> String {
             Some(row) => format!("{place} ({})", row_label(row, language)),
             None => place,
         };
-        let cells = [&item.name, &place, &headline].map(|cell| escape(cell));
+        let cells = [item.name, &place, &headline].map(escape);
         let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
     if failed.len() > LISTED {

@@ -6,16 +6,17 @@
 //! that is killed.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-use report_export::batch::manifest::{Manifest, line, to_bytes};
-use report_export::batch::{Entry, Header, Output, Shard, hex};
+use report_export::batch::{Header, Index, Manifest, Output, Shard, hex};
 use report_export::diagnostic::catalogue::program;
 use sha2::{Digest, Sha256};
 
 use super::super::failure::Failure;
 use super::super::output;
+use super::known::{Moment, damaged};
+use super::ledger::Ledger;
 
 /// The folder of locks and unfinished files.
 const STATE: &str = ".report-export";
@@ -54,13 +55,6 @@ pub(super) struct Folder {
     lock: File,
     /// A shard's own.
     own_lock: Option<(File, PathBuf)>,
-}
-
-/// A manifest that lines are added to.
-#[derive(Debug)]
-pub(super) struct ManifestFile {
-    path: PathBuf,
-    file: File,
 }
 
 impl Folder {
@@ -112,9 +106,10 @@ impl Folder {
         Ok(Output { path: path.to_owned(), size: bytes.len() as u64, sha256 })
     }
 
-    /// Whether an output is there as it was written.
-    pub(super) fn has(&self, output: &Output) -> bool {
-        has(&self.root, output)
+    /// Whether an output is there as it was written, which it is if it has not been touched since
+    /// `settled`.
+    pub(super) fn has(&self, output: &Output, settled: Option<Moment>) -> bool {
+        has(&self.root, output, settled)
     }
 
     /// Removes an output and the folders that are empty without it; it may be gone already.
@@ -132,67 +127,19 @@ impl Folder {
         Ok(())
     }
 
-    /// Reads a manifest of this folder; an empty one if there is none.
-    pub(super) fn read_manifest(&self, name: &str) -> Result<Manifest, Failure> {
-        read_manifest(&self.root.join(name))
-    }
-
     /// The names of all manifests in this folder, sorted.
     pub(super) fn manifests(&self) -> Vec<String> {
         manifests(&self.root)
     }
 
-    /// Opens a manifest for adding lines to `known`, which it is then known to hold.
-    pub(super) fn open_manifest(
-        &self,
-        name: &str,
-        known: &Manifest,
-        header: &Header,
-    ) -> Result<ManifestFile, Failure> {
-        let path = self.root.join(name);
-        let open = || -> io::Result<File> {
-            let file = OpenOptions::new().append(true).open(&path)?;
-            // A line that was cut off.
-            if file.metadata()?.len() > known.whole as u64 {
-                file.set_len(known.whole as u64)?;
-            }
-            Ok(file)
-        };
-        if known.header.as_ref() != Some(header) {
-            output::write_file(
-                &path,
-                &to_bytes(header, known.entries.values()),
-                Some(&self.scratch),
-            )?;
-            let file = OpenOptions::new().append(true).open(&path);
-            let file = file.map_err(|error| output::cannot_write(path.as_path(), &error))?;
-            return Ok(ManifestFile { path, file });
-        }
-        let file = open().map_err(|error| output::cannot_write(path.as_path(), &error))?;
-        Ok(ManifestFile { path, file })
+    /// A manifest of this folder, of which `known` was read, for adding lines.
+    pub(super) fn ledger(&self, name: &str, header: &Header, known: &Index) -> Ledger {
+        Ledger::new(self.root.join(name), &self.scratch, header, known)
     }
 
-    /// Brings a manifest into its final form, unless it has it.
-    pub(super) fn finish_manifest<'e>(
-        &self,
-        manifest: &ManifestFile,
-        header: &Header,
-        entries: impl Iterator<Item = &'e Entry>,
-    ) -> Result<(), Failure> {
-        let bytes = to_bytes(header, entries);
-        if fs::read(&manifest.path).is_ok_and(|known| known == bytes) {
-            return Ok(());
-        }
-        output::write_file(&manifest.path, &bytes, Some(&self.scratch))
-    }
-}
-
-impl ManifestFile {
-    /// Adds a line, at once: what is written of it when the machine stops is either whole or cut off.
-    pub(super) fn add(&mut self, entry: &Entry) -> Result<(), Failure> {
-        self.file
-            .write_all(&line(entry))
-            .map_err(|error| output::cannot_write(self.path.as_path(), &error))
+    /// Where what is being written stands until it is whole.
+    pub(super) fn scratch(&self) -> &Path {
+        &self.scratch
     }
 }
 
@@ -216,26 +163,25 @@ impl Drop for Folder {
     }
 }
 
-/// Whether an output is below a folder as it was written.
-pub(super) fn has(root: &Path, output: &Output) -> bool {
+/// Whether an output is below a folder as it was written, which it is if it has not been touched
+/// since `settled`.
+pub(super) fn has(root: &Path, output: &Output, settled: Option<Moment>) -> bool {
     let path = root.join(&output.path);
-    let is_size = fs::metadata(&path).is_ok_and(|metadata| metadata.len() == output.size);
-    is_size && fs::read(&path).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == output.sha256)
+    let Ok(metadata) = fs::metadata(&path) else { return false };
+    let is_untouched = || settled.is_some_and(|at| Moment::of_change(&metadata) < at);
+    let is_same =
+        || fs::read(&path).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == output.sha256);
+    metadata.len() == output.size && (is_untouched() || is_same())
 }
 
 /// Reads a manifest; an empty one if there is none.
 pub(super) fn read_manifest(path: &Path) -> Result<Manifest, Failure> {
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
+    let file = match File::open(path) {
+        Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Manifest::default()),
         Err(error) => return Err(Failure::system(program::INPUT_FAILED, &error).with("file", path)),
     };
-    Manifest::parse(&bytes).map_err(|error| {
-        Failure::new(program::MANIFEST_DAMAGED)
-            .with("file", path)
-            .with("reason", error.to_string())
-            .hint(program::MANIFEST_DAMAGED_HINT)
-    })
+    Manifest::read(BufReader::new(file)).map_err(|error| damaged(path, &error))
 }
 
 /// The names of all manifests in a folder, sorted.

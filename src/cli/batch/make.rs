@@ -1,7 +1,7 @@
 //! One job: is there anything to do, and if so, do it.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -19,6 +19,7 @@ use super::super::failure::Failure;
 use super::super::input::Input as File;
 use super::folder::Folder;
 use super::plan::{Merge, Plan};
+use super::record::Record;
 
 /// Does jobs of a plan.
 #[derive(Debug)]
@@ -26,10 +27,8 @@ pub(super) struct Maker<'a> {
     pub(super) plan: &'a Plan,
     pub(super) exporter: &'a Exporter,
     pub(super) formats: &'a [Format],
-    /// Where outputs go; nowhere in a dry run.
-    pub(super) folder: Option<&'a Folder>,
-    /// What earlier runs have made, by name.
-    pub(super) known: &'a BTreeMap<String, Entry>,
+    /// Where outputs go, and what earlier runs have made; nowhere in a dry run.
+    pub(super) record: Option<&'a Record>,
     /// Whether outputs that have not changed are written again.
     pub(super) force: bool,
     /// Digests of files that reports name, as they are now.
@@ -99,8 +98,9 @@ impl Maker<'_> {
     }
 
     fn attempt(&self, job: &Job) -> Result<Made, Failure> {
-        let material = self.material(job)?;
-        if let Some(known) = self.unchanged(job, &material) {
+        let mut material = self.material(job)?;
+        let known = self.record.and_then(|record| record.known(&job.name));
+        if let Some(known) = known.as_ref().filter(|known| self.is_unchanged(known, &material)) {
             return Ok(Made {
                 end: End::Unchanged,
                 entry: None,
@@ -110,14 +110,13 @@ impl Maker<'_> {
                 old_warnings: known.warnings,
             });
         }
-        let Material { source, folder, digest, faults } = material;
-        let (exported, source) = if faults.is_empty() {
-            let (exported, source) = self.export(job, source, &folder)?;
-            (exported, source)
+        let faults = std::mem::take(&mut material.faults);
+        let exported = if faults.is_empty() {
+            self.export(job, &material)?
         } else {
-            (Exported { files: None, diagnostics: faults, used: Vec::new() }, source)
+            Exported { files: None, diagnostics: faults, used: Vec::new() }
         };
-        self.record(job, exported, source, digest)
+        self.record(job, material, exported, known)
     }
 
     /// Reads what a job is made from.
@@ -127,7 +126,7 @@ impl Maker<'_> {
         match (&job.input, &self.plan.merge) {
             (Input::Row(index), Some(merge)) => {
                 hash.update(merge.digest);
-                hash.update(merge.rows[*index].sha256());
+                hash.update(merge.rows.get(*index).sha256());
                 let (folder, digest) = (merge.folder.clone(), hex(&hash.finalize()));
                 Ok(Material { source: None, folder, digest, faults: Vec::new() })
             }
@@ -150,76 +149,69 @@ impl Maker<'_> {
         }
     }
 
-    /// The entry of the job if all that it was made from, and its outputs, are as they were.
-    fn unchanged(&self, job: &Job, material: &Material) -> Option<&Entry> {
-        let folder = self.folder.filter(|_| !self.force)?;
-        let known = self.known.get(&job.name)?;
-        let is_same = known.state == State::Done
+    /// Whether all that a job was made from, and its outputs, are as they were.
+    fn is_unchanged(&self, known: &Entry, material: &Material) -> bool {
+        let Some(record) = self.record.filter(|_| !self.force) else { return false };
+        known.state == State::Done
             && known.digest == material.digest
             && known.files.iter().all(|file| {
                 let path = material.folder.join(&file.path);
                 self.files.of(path).as_ref() == Some(&file.sha256)
             })
             && known.outputs.len() == self.formats.len()
-            && known.outputs.iter().all(|output| folder.has(output));
-        is_same.then_some(known)
+            && known.outputs.iter().all(|output| record.has(output))
     }
 
-    fn export(
-        &self,
-        job: &Job,
-        source: Option<Source>,
-        folder: &Path,
-    ) -> Result<(Exported, Option<Source>), Failure> {
-        let formats = if self.folder.is_some() { self.formats } else { &[] };
-        if let Some(source) = source {
-            let exported = self.exporter.export(&source, None, folder, formats)?;
-            return Ok((exported, Some(source)));
+    fn export(&self, job: &Job, material: &Material) -> Result<Exported, Failure> {
+        let formats = if self.record.is_some() { self.formats } else { &[] };
+        if let Some(source) = &material.source {
+            return Ok(self.exporter.export(source, None, &material.folder, formats)?);
         }
         let (Input::Row(index), Some(merge)) = (&job.input, &self.plan.merge) else {
             unreachable!("a job without a source is a row")
         };
-        Ok((fill_and_export(self.exporter, merge, &merge.rows[*index], formats)?, None))
+        fill_and_export(self.exporter, merge, &merge.rows.get(*index), formats)
     }
 
+    /// Writes what came of a job, and says what is to be recorded of it.
     fn record(
         &self,
         job: &Job,
+        material: Material,
         exported: Exported,
-        source: Option<Source>,
-        digest: String,
+        known: Option<Entry>,
     ) -> Result<Made, Failure> {
         let Exported { files, diagnostics, used } = exported;
         let is_sound = files.is_some();
         let mut outputs = Vec::new();
-        if let (Some(folder), Some(files)) = (self.folder, files) {
-            outputs = write(folder, &job.name, self.formats, &files)?;
+        if let (Some(record), Some(files)) = (self.record, files) {
+            outputs = write(&record.folder, &job.name, self.formats, &files)?;
         }
         let warnings = diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
         let (input, row) = self.plan.origin(job);
-        let known = self.known.get(&job.name);
-        let older = known.into_iter().flat_map(|entry| entry.outputs.iter().chain(&entry.leftover));
-        let is_replaced = |older: &&Output| outputs.iter().any(|new| new.path == older.path);
-        let leftover = older.filter(|older| !is_replaced(older)).cloned().collect();
+        let older =
+            known.into_iter().flat_map(|entry| entry.outputs.into_iter().chain(entry.leftover));
+        let is_replaced = |older: &Output| outputs.iter().any(|new| new.path == older.path);
+        let leftover = older.filter(|older| !is_replaced(older)).collect();
         let used = used.into_iter();
         let files = used.map(|file| UsedFile { path: file.path, sha256: hex(&file.sha256) });
-        let entry = self.folder.map(|_| Entry {
+        let entry = self.record.map(|_| Entry {
             name: job.name.clone(),
-            input,
+            input: input.into_owned(),
             row,
             state: if is_sound { State::Done } else { State::Failed },
-            digest,
+            digest: material.digest,
             files: files.collect(),
             warnings,
             outputs,
             leftover,
         });
-        let end = match (is_sound, self.folder) {
+        let end = match (is_sound, self.record) {
             (false, _) => End::Faulty,
             (true, Some(_)) => End::Written,
             (true, None) => End::Sound,
         };
-        let findings = Findings { source, diagnostics };
+        let findings = Findings { source: material.source, diagnostics };
         Ok(Made { end, entry, findings, failure: None, seconds: 0.0, old_warnings: 0 })
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn merge(task: &MergeTask, console: Console) -> Result<Status, Failur
     let is_here = |folder: &Path| fs::canonicalize(folder).is_ok_and(|folder| folder == root);
     for part in parts.iter().filter(|part| !is_here(&part.folder)) {
         for output in part.manifest.entries.values().flat_map(|entry| &entry.outputs) {
-            if !out.has(output) {
+            if !out.has(output, None) {
                 let path = part.folder.join(&output.path);
                 let bytes = fs::read(&path).map_err(|error| {
                     Failure::system(program::INPUT_FAILED, &error).with("file", path.as_path())
@@ -114,11 +114,10 @@ fn missing(merged: &Merged, parts: &[Part]) -> Vec<Failure> {
     let shards = merged.missing.iter().map(|shard| {
         Failure::new(program::MANIFEST_MISSING_SHARD).with("shard", shard.to_string())
     });
-    let unfinished = merged.unfinished.iter().map(|(shard, count)| {
-        Failure::new(program::MANIFEST_UNFINISHED)
-            .with("shard", shard.to_string())
-            .with("count", count.to_string())
-    });
+    let unfinished = merged
+        .unfinished
+        .iter()
+        .map(|shard| Failure::new(program::MANIFEST_UNFINISHED).with("shard", shard.to_string()));
     let mut missing: Vec<Failure> = shards.chain(unfinished).collect();
     for part in parts {
         for entry in part.manifest.entries.values() {
@@ -132,7 +131,7 @@ fn missing_of(entry: &Entry, folder: &Path) -> Vec<Failure> {
     if entry.state == State::Failed {
         return vec![Failure::new(program::MANIFEST_FAILED).with("name", entry.name.clone())];
     }
-    let lost = entry.outputs.iter().filter(|output| !has(folder, output));
+    let lost = entry.outputs.iter().filter(|output| !has(folder, output, None));
     let told = lost.map(|output| {
         let path = folder.join(&output.path);
         let message = if path.exists() {

@@ -5,6 +5,8 @@
 mod args;
 mod discover;
 mod folder;
+mod known;
+mod ledger;
 mod make;
 mod merge;
 mod plan;

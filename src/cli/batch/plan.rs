@@ -1,5 +1,6 @@
 //! A batch, ready to be worked on: every job known, every output's name checked.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -42,7 +43,7 @@ pub(super) struct Merge {
     pub(super) digest: [u8; 32],
     /// The folder to which the template's paths are relative.
     pub(super) folder: PathBuf,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Rows,
     /// The name of the rows' file.
     pub(super) data: String,
 }
@@ -91,7 +92,7 @@ impl Plan {
                     template,
                     digest,
                     folder: path.parent().unwrap_or(path).to_owned(),
-                    rows: rows.rows,
+                    rows,
                     data: data.display().to_string(),
                 };
                 let jobs = name_rows(&merge, path, task.name.as_deref(), console)?;
@@ -113,19 +114,19 @@ impl Plan {
             hash.update(&job.name);
             hash.update([0]);
             if let (Input::Row(index), Some(merge)) = (&job.input, &self.merge) {
-                hash.update(merge.rows[*index].sha256());
+                hash.update(merge.rows.get(*index).sha256());
             }
         }
         Header::new(env!("CARGO_PKG_VERSION"), self.jobs.len(), hex(&hash.finalize()))
     }
 
     /// What a job was made from, as manifests name it, and the number of its row.
-    pub(super) fn origin(&self, job: &Job) -> (String, Option<usize>) {
+    pub(super) fn origin(&self, job: &Job) -> (Cow<'_, str>, Option<usize>) {
         match (&job.input, &self.merge) {
             (Input::Row(index), Some(merge)) => {
-                (merge.template.source().name.clone(), Some(merge.rows[*index].number))
+                (Cow::Borrowed(&merge.template.source().name), Some(index + 1))
             }
-            (Input::Report(path), _) => (slashed(path), None),
+            (Input::Report(path), _) => (Cow::Owned(slashed(path)), None),
             (Input::Row(_), None) => unreachable!("rows come with a template"),
         }
     }
@@ -207,7 +208,7 @@ fn name_rows(
     let mut sound = Ok(());
     for (index, row) in merge.rows.iter().enumerate() {
         let mut sink = Sink::default();
-        let name = by_pattern.name(row, &mut sink).and_then(|name| {
+        let name = by_pattern.name(&row, &mut sink).and_then(|name| {
             match taken.insert(name.to_lowercase(), row.number) {
                 None => Ok(name),
                 Some(other) => {
@@ -220,7 +221,7 @@ fn name_rows(
             Ok(name) => jobs.push(Job { name, input: Input::Row(index) }),
             Err(reported) => {
                 sound = Err(reported);
-                let place = place(row, &merge.data);
+                let place = place(&row, &merge.data);
                 console.findings_of_row(by_pattern.source(), Some(place), &sink.into_sorted());
             }
         }

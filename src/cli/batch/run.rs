@@ -45,15 +45,12 @@ pub(super) fn run(task: &BatchTask, console: Console) -> Result<Status, Failure>
     let tenant = task.shard.map_or(Tenant::Whole, |(shard, _)| Tenant::Shard(shard));
     let record =
         if task.dry_run { None } else { Some(Record::open(task, &plan, tenant, jobs.len())?) };
-    let known = record.as_ref().map(|record| &record.known);
     let exporter = Exporter::new(task.options.clone());
-    let nothing = BTreeMap::new();
     let maker = Maker {
         plan: &plan,
         exporter: &exporter,
         formats: &task.formats,
-        folder: record.as_ref().map(|record| &record.folder),
-        known: known.unwrap_or(&nothing),
+        record: record.as_ref(),
         force: task.force,
         files: &FileDigests::default(),
     };
@@ -66,23 +63,23 @@ pub(super) fn run(task: &BatchTask, console: Console) -> Result<Status, Failure>
         told: 0,
         jobs: &jobs,
     };
-    let mut file = record.as_ref().map(Record::open_file).transpose()?;
-    let mut fresh = Vec::new();
+    let mut ledger = record.as_ref().map(Record::ledger);
     work(&maker, &jobs, task, &stop, |index, made| {
-        if let (Some(file), Some(entry)) = (&mut file, &made.entry) {
-            let added = file.add(entry);
-            fresh.push(entry.clone());
-            if let Err(failure) = added {
-                desk.give_up(failure);
-            }
+        if let (Some(ledger), Some(entry)) = (&mut ledger, &made.entry)
+            && let Err(failure) = ledger.add(entry)
+        {
+            desk.give_up(failure);
         }
         desk.take(index, made);
     });
     let (mut summary, teller, hopeless) = desk.finish();
-    if let Some((record, file)) = record.zip(file) {
+    // The fonts are not needed any more.
+    drop(exporter);
+    if let Some((record, ledger)) = record.zip(ledger) {
         // Otherwise not even the manifest can be written; what was added to it is enough to go on.
         if hopeless.is_none() {
-            let gone = record.finish(&file, fresh, &plan, task.prune)?;
+            let is_complete = summary.undone == 0 && summary.count(End::Broken) == 0;
+            let gone = record.finish(&ledger, &plan, is_complete, task.prune)?;
             teller.gone(&gone, task.prune);
         }
     }
@@ -181,7 +178,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Tells what is left: a job before it was not done.
-    fn finish(mut self) -> (Summary, Teller<'a>, Option<Failure>) {
+    fn finish(mut self) -> (Summary<'a>, Teller<'a>, Option<Failure>) {
         let waiting = std::mem::take(&mut self.waiting);
         for (index, made) in waiting {
             self.told = index;
@@ -196,7 +193,7 @@ impl<'a> Desk<'a> {
 }
 
 /// How a batch ended, for the exit status.
-pub(super) fn status(summary: &Summary) -> Status {
+pub(super) fn status(summary: &Summary<'_>) -> Status {
     if summary.count(End::Broken) > 0 {
         Status::CouldNotRun
     } else if summary.count(End::Faulty) > 0 {

@@ -38,7 +38,7 @@ pub(super) struct Teller<'a> {
     /// How often each finding of the template has come.
     seen: BTreeMap<(Code, Option<Span>), usize>,
     hidden: usize,
-    items: Vec<Item>,
+    items: Vec<Item<'a>>,
     counts: Counts,
 }
 
@@ -81,7 +81,7 @@ impl<'a> Teller<'a> {
             return;
         };
         let Input::Row(index) = job.input else { return };
-        let row = place(&merge.rows[index], &merge.data);
+        let row = place(&merge.rows.get(index), &merge.data);
         let shown: Vec<Diagnostic> =
             diagnostics.iter().filter(|finding| self.is_news(finding)).cloned().collect();
         self.console.findings_of_row(merge.template.source(), Some(row), &shown);
@@ -103,13 +103,13 @@ impl<'a> Teller<'a> {
     }
 
     /// Takes a job into the account.
-    pub(super) fn count(&mut self, job: &Job, made: &Made) {
+    pub(super) fn count(&mut self, job: &'a Job, made: &Made) {
         let (input, row) = self.plan.origin(job);
         self.counts.add(Counts::of(&made.findings.diagnostics));
         self.counts.warnings += made.old_warnings;
         let findings = self.findings(&input, made);
         self.items.push(Item {
-            name: job.name.clone(),
+            name: &job.name,
             input,
             row,
             end: made.end,
@@ -141,7 +141,7 @@ impl<'a> Teller<'a> {
     }
 
     /// How it went so far.
-    pub(super) fn summary(&mut self) -> Summary {
+    pub(super) fn summary(&mut self) -> Summary<'a> {
         Summary {
             items: std::mem::take(&mut self.items),
             seconds: self.start.elapsed().as_secs_f64(),
@@ -166,7 +166,7 @@ impl<'a> Teller<'a> {
     /// Writes the reports that were asked for, and those that GitHub wants.
     pub(super) fn reports(
         &self,
-        summary: &Summary,
+        summary: &Summary<'_>,
         files: &[ReportFileArg],
     ) -> Result<(), Failure> {
         for ReportFileArg { kind, file } in files {
@@ -191,7 +191,7 @@ impl<'a> Teller<'a> {
     /// Tells how it ended.
     pub(super) fn end(
         &self,
-        summary: &Summary,
+        summary: &Summary<'_>,
         stop: &Stop,
         hopeless: Option<&Failure>,
         fail_fast: bool,

@@ -15,7 +15,7 @@ use report_export::diagnostic::catalogue::program;
 use report_export::diagnostic::{Severity, Sink, Source};
 use report_export::export::{Exported, Exporter, Format};
 use report_export::report::decode;
-use report_export::rows::{Row, read_object};
+use report_export::rows::{Row, Rows, read_object};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
@@ -189,7 +189,7 @@ impl Worker {
                     template,
                     digest,
                     folder,
-                    rows: Vec::new(),
+                    rows: Rows::default(),
                     data: "<stdin>".to_owned(),
                 };
                 let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

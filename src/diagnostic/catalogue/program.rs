@@ -113,7 +113,7 @@ texts! {
     MANIFEST_DIFFERENT_HINT: "merge shards of one run: the same inputs, options, version and number of shards", "只能合并同一批的分片：输入、选项、版本和分片数相同";
     MANIFEST_TWICE: "`{first}` and `{second}` are of the same shard", "`{first}` 和 `{second}` 是同一分片";
     MANIFEST_MISSING_SHARD: "shard {shard} is missing", "缺少分片 {shard}";
-    MANIFEST_UNFINISHED: "shard {shard} is not finished: {count} reports are missing", "分片 {shard} 未完成：缺 {count} 份报告";
+    MANIFEST_UNFINISHED: "shard {shard} is not finished: run it again", "分片 {shard} 未完成：请再运行一次";
     MANIFEST_MISSING_OUTPUT: "the output `{file}` is missing", "缺少输出 `{file}`";
     MANIFEST_OTHER_OUTPUT: "the output `{file}` is not the one that the manifest lists", "输出 `{file}` 与清单不符";
     MANIFEST_FAILED: "`{name}` was not exported, since it has errors", "`{name}` 有错误，未导出";
