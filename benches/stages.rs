@@ -112,14 +112,14 @@ fn resolve(bencher: Bencher<'_, '_>, size: Size) {
 fn layout(bencher: Bencher<'_, '_>, size: Size) {
     let fixture = Fixture::new(size);
     let document = fixture.document(&fixture.report());
-    bencher.bench_local(|| layout::lay_out(&document, &fixture.fonts));
+    bencher.bench_local(|| layout::lay_out(&document, &fixture.fonts.open()));
 }
 
 #[divan::bench(args = SIZES)]
 fn pdf(bencher: Bencher<'_, '_>, size: Size) {
     let fixture = Fixture::new(size);
     let document = fixture.document(&fixture.report());
-    let pages = layout::lay_out(&document, &fixture.fonts).pages;
+    let pages = layout::lay_out(&document, &fixture.fonts.open()).pages;
     bencher.bench_local(|| pdf::write(&pages, &fixture.fonts, pdf::Standard::default(), None));
 }
 

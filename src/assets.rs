@@ -17,10 +17,8 @@ use sha2::{Digest, Sha256};
 #[folder = "fonts/"]
 struct EmbeddedFonts;
 
-/// The themes in the program.
-#[derive(Embed)]
-#[folder = "data/themes/"]
-struct EmbeddedThemes;
+/// The themes in the program, sorted by name: those of `data/themes`, as JSON (`build.rs`).
+const THEMES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/themes.rs"));
 
 /// The bytes of a font in the program, by its file name.
 pub fn embedded_font(file: &str) -> Option<Cow<'static, [u8]>> {
@@ -35,23 +33,15 @@ pub fn embedded_font_files() -> Vec<String> {
     files
 }
 
-/// The YAML of a theme in the program, by its name without extension.
-///
-/// # Panics
-///
-/// Panics if a built-in theme is not UTF-8; a test reads them all.
-pub fn embedded_theme(name: &str) -> Option<String> {
-    let file = EmbeddedThemes::get(&format!("{name}.yaml"))?;
-    Some(String::from_utf8(file.data.into_owned()).expect("the built-in themes are UTF-8"))
+/// A theme in the program as JSON, by its name.
+pub fn embedded_theme(name: &str) -> Option<&'static str> {
+    let index = THEMES.binary_search_by_key(&name, |(name, _)| name).ok()?;
+    Some(THEMES[index].1)
 }
 
 /// The names of the themes in the program, sorted.
-pub fn embedded_themes() -> Vec<String> {
-    let mut names: Vec<String> = EmbeddedThemes::iter()
-        .filter_map(|file| file.strip_suffix(".yaml").map(str::to_owned))
-        .collect();
-    names.sort();
-    names
+pub fn embedded_themes() -> impl Iterator<Item = &'static str> {
+    THEMES.iter().map(|(name, _)| *name)
 }
 
 /// The JSON Schema of the report format, for editors.

@@ -8,7 +8,7 @@ use crate::assets::{Assets, UsedFile};
 use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source, Span};
 use crate::document::{Document, Settled};
 use crate::docx::{self, DocxError};
-use crate::font::{FontError, FontLibrary};
+use crate::font::{FontError, FontLibrary, OpenFonts};
 use crate::frame::Pages;
 use crate::layout::{LaidOut, LineFaultKind, LineFaults};
 use crate::pdf::{self, PdfError};
@@ -200,9 +200,9 @@ impl Exporter {
         let missing_glyphs = self.options.missing_glyphs;
         let context = document::Context { source, theme, fonts: &open, missing_glyphs };
         let wanted = Wanted { formats, fix_orphans: self.options.fix_orphans };
-        let (document, pages) = settle(report, context, fonts, wanted, sink)?;
+        let (document, pages) = settle(report, context, wanted, sink)?;
         let wanted = if self.options.skip_notes { LineFaults::Unbroken } else { LineFaults::All };
-        report_line_faults(&document, fonts, wanted, sink);
+        report_line_faults(&document, &open, wanted, sink);
         let standard = self.options.pdf_standard;
         if formats.is_empty() || formats.contains(&Format::Pdf) {
             standard::check(&document, standard, sink);
@@ -237,7 +237,7 @@ impl Exporter {
             Diagnostic::new(Code::UnusableTheme)
                 .at(name.span)
                 .with("reason", reason)
-                .with("known", crate::assets::embedded_themes().join(", "))
+                .with("known", theme::built_in_names())
         };
         if theme::is_file_name(&name.value) {
             let text =
@@ -302,7 +302,7 @@ impl<E: Into<ExportError>> From<E> for Failure {
 /// Reports lines that their author may want to change.
 fn report_line_faults(
     document: &Document,
-    fonts: &FontLibrary,
+    fonts: &OpenFonts<'_>,
     wanted: LineFaults,
     sink: &mut Sink,
 ) {
@@ -333,7 +333,6 @@ struct Wanted<'a> {
 fn settle(
     report: &Report,
     context: document::Context<'_, '_>,
-    fonts: &FontLibrary,
     wanted: Wanted<'_>,
     sink: &mut Sink,
 ) -> Result<(Document, Option<Pages>), Failure> {
@@ -346,13 +345,14 @@ fn settle(
         let resolved = document::resolve(report, context, &settled, &mut findings);
         let mut document = resolved.inspect_err(|_| sink.append(findings.clone()))?;
         if wanted.fix_orphans {
-            layout::fix_orphans(&mut document, fonts, context.theme.grid.orphan_tracking);
+            layout::fix_orphans(&mut document, context.fonts, context.theme.grid.orphan_tracking);
         }
         if !wanted.formats.contains(&Format::Pdf) && !document.needs_pages() {
             sink.append(findings);
             return Ok((document, None));
         }
-        let LaidOut { pages, settled: found, elsewhere } = layout::lay_out(&document, fonts);
+        let LaidOut { pages, settled: found, elsewhere } =
+            layout::lay_out(&document, context.fonts);
         if found == settled {
             for note in elsewhere {
                 let span = document.footnotes[note.0].span;

@@ -112,8 +112,8 @@ pub struct GlyphMetrics {
 /// A face that is open for looking up glyphs. One per thread.
 pub struct OpenFace<'a> {
     parsed: ttf_parser::Face<'a>,
-    /// Blocks of 256 characters, filled as they are asked for.
-    cache: RefCell<Vec<Option<Box<[Slot; 256]>>>>,
+    /// Blocks of 64 characters, filled as they are asked for.
+    cache: RefCell<Vec<Option<Box<[Slot; 64]>>>>,
 }
 
 #[derive(Clone, Copy)]
@@ -134,11 +134,11 @@ impl<'a> OpenFace<'a> {
     pub fn glyph(&self, character: char) -> Option<GlyphMetrics> {
         let code = character as usize;
         let mut cache = self.cache.borrow_mut();
-        if cache.len() <= code / 256 {
-            cache.resize_with(code / 256 + 1, || None);
+        if cache.len() <= code / 64 {
+            cache.resize_with(code / 64 + 1, || None);
         }
-        let block = cache[code / 256].get_or_insert_with(|| Box::new([Slot::Unknown; 256]));
-        let slot = &mut block[code % 256];
+        let block = cache[code / 64].get_or_insert_with(|| Box::new([Slot::Unknown; 64]));
+        let slot = &mut block[code % 64];
         if let Slot::Unknown = slot {
             *slot = match self.parsed.glyph_index(character) {
                 Some(id) if id.0 != 0 => Slot::Found(GlyphMetrics {

@@ -4,7 +4,7 @@
 use super::each_block;
 use super::inline::{BrokenPart, broken_parts};
 use crate::document::{Block, Document, Inline, PageSetup, Paragraph};
-use crate::font::{FontLibrary, OpenFonts};
+use crate::font::OpenFonts;
 use crate::text::linebreak::may_break;
 use crate::text::script::is_alphanumeric;
 use crate::theme::Align;
@@ -44,10 +44,9 @@ pub enum LineFaults {
 /// The lines of running text that are not as they should be, at most one of each kind a paragraph.
 pub fn line_faults<'a>(
     document: &'a Document,
-    fonts: &FontLibrary,
+    fonts: &OpenFonts<'_>,
     wanted: LineFaults,
 ) -> Vec<LineFault<'a>> {
-    let fonts = fonts.open();
     let mut faults = Vec::new();
     for section in &document.sections {
         let page = &section.page;
@@ -60,20 +59,19 @@ pub fn line_faults<'a>(
             }
             _ => Vec::new(),
         };
-        faults.extend(each_block(&section.blocks, &fonts, of_block).into_iter().flatten());
+        faults.extend(each_block(&section.blocks, fonts, of_block).into_iter().flatten());
     }
     // a last line of one character does no harm among the small lines of notes
     let page = &document.page;
     let long = document.footnotes.iter().filter(|note| has_long_stretch(note, page, document));
-    let of_notes = long.flat_map(|note| paragraph_faults(note, page, document, &fonts));
+    let of_notes = long.flat_map(|note| paragraph_faults(note, page, document, fonts));
     faults.extend(of_notes.filter(|fault| fault.kind == LineFaultKind::Unbroken));
     faults
 }
 
 /// Gives paragraphs that end with a line of one character another tracking, by `most` more or less
 /// at most, that avoids it; the smallest change, closer first. Both writers set it.
-pub fn fix_orphans(document: &mut Document, fonts: &FontLibrary, most: Length) {
-    let fonts = fonts.open();
+pub fn fix_orphans(document: &mut Document, fonts: &OpenFonts<'_>, most: Length) {
     let of_section = |section: &crate::document::Section| {
         let measure = section.page.text_width();
         let better = |fonts: &OpenFonts<'_>, block: &Block| match block {
@@ -82,7 +80,7 @@ pub fn fix_orphans(document: &mut Document, fonts: &FontLibrary, most: Length) {
             }
             _ => None,
         };
-        each_block(&section.blocks, &fonts, better)
+        each_block(&section.blocks, fonts, better)
     };
     let trackings: Vec<Vec<Option<Length>>> = document.sections.iter().map(of_section).collect();
     for (section, trackings) in document.sections.iter_mut().zip(trackings) {

@@ -29,7 +29,7 @@ use crate::document::{
     Block, ColophonPlace, Document, Figure, FootnoteId, PageSetup, Paragraph, Section, Settled,
     Table,
 };
-use crate::font::{FontLibrary, OpenFonts};
+use crate::font::OpenFonts;
 use crate::frame::Pages;
 use crate::theme::StyleName;
 use crate::unit::Length;
@@ -47,15 +47,14 @@ pub struct LaidOut {
 }
 
 /// Lays out a document.
-pub fn lay_out(document: &Document, fonts: &FontLibrary) -> LaidOut {
-    let fonts = fonts.open();
+pub fn lay_out(document: &Document, fonts: &OpenFonts<'_>) -> LaidOut {
     let measure = document.page.text_width();
-    let set = |note| set_paragraph(note, measure, document, &fonts);
+    let set = |note| set_paragraph(note, measure, document, fonts);
     let notes: Vec<Vec<PlacedLine>> = document.footnotes.iter().map(set).collect();
-    let mut builder = page::Builder::new(document, &notes, &fonts);
+    let mut builder = page::Builder::new(document, &notes, fonts);
     let counts: Vec<usize> = notes.iter().map(Vec::len).collect();
     for section in &document.sections {
-        lay_out_section(section, document, &counts, &fonts, &mut builder);
+        lay_out_section(section, document, &counts, fonts, &mut builder);
     }
     builder.finish()
 }
@@ -65,7 +64,7 @@ fn lay_out_section<'a>(
     document: &'a Document,
     counts: &[usize],
     fonts: &OpenFonts<'_>,
-    builder: &mut page::Builder<'a>,
+    builder: &mut page::Builder<'a, '_>,
 ) {
     let page = &section.page;
     let set = |fonts: &OpenFonts<'_>, block| set_block(block, page, document, fonts);

@@ -45,9 +45,9 @@ fn ascent(line_height: Length) -> Length {
 }
 
 /// The pages while they are made.
-pub(super) struct Builder<'a> {
+pub(super) struct Builder<'a, 'f> {
     document: &'a Document,
-    fonts: &'a OpenFonts<'a>,
+    fonts: &'a OpenFonts<'f>,
     pages: Vec<Page>,
     settled: Settled,
     /// The pages of the section that is being placed.
@@ -62,11 +62,11 @@ pub(super) struct Builder<'a> {
     footnotes: Footnotes<'a>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a, 'f> Builder<'a, 'f> {
     pub(super) fn new(
         document: &'a Document,
         notes: &'a [Vec<PlacedLine>],
-        fonts: &'a OpenFonts<'a>,
+        fonts: &'a OpenFonts<'f>,
     ) -> Self {
         Self {
             document,

@@ -13,7 +13,8 @@ use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::PdfError;
-use super::deflate::deflate_outlines;
+use super::deflate::{Content, deflate};
+use super::truetype;
 use super::value::round;
 use crate::font::{Face, FaceId, FontLibrary};
 use crate::frame::{Glyph, ItemKind, Pages};
@@ -52,7 +53,7 @@ pub(super) struct Subset {
     pub(super) metrics: Metrics,
     /// The character of each id, none where a reading has none.
     pub(super) readings: Vec<Vec<Option<char>>>,
-    ids: Vec<u16>,
+    ids: Ids,
 }
 
 /// What a font descriptor says, in thousandths of the type size.
@@ -69,12 +70,31 @@ pub(super) struct Metrics {
 }
 
 /// The glyphs of a face that have been met.
-#[derive(Default)]
 struct Usage {
-    /// Ids in the subset by ids in the face, 0 for glyphs that have not been met.
-    ids: Vec<u16>,
-    glyphs: GlyphRemapper,
+    ids: Ids,
+    /// Ids in the face by ids in the subset.
+    glyphs: Vec<u16>,
     readings: Vec<Vec<Option<char>>>,
+}
+
+/// Ids in the subset by ids in the face, 0 for glyphs that have not been met, in blocks of 64: a
+/// report uses few of a face's glyphs.
+#[derive(Debug, Default)]
+struct Ids(Vec<Option<Box<[u16; 64]>>>);
+
+impl Ids {
+    fn entry(&mut self, glyph: u16) -> &mut u16 {
+        let (block, index) = (usize::from(glyph / 64), usize::from(glyph % 64));
+        if self.0.len() <= block {
+            self.0.resize(block + 1, None);
+        }
+        &mut self.0[block].get_or_insert_with(|| Box::new([0; 64]))[index]
+    }
+
+    fn get(&self, glyph: u16) -> u16 {
+        let block = self.0.get(usize::from(glyph / 64)).and_then(Option::as_ref);
+        block.map_or(0, |block| block[usize::from(glyph % 64)])
+    }
 }
 
 /// From how many glyphs on threads are faster than they start.
@@ -113,7 +133,7 @@ fn collect(pages: &Pages) -> (BTreeMap<FaceId, Usage>, BTreeMap<char, (FaceId, C
             ItemKind::Rule(..) | ItemKind::Picture(..) | ItemKind::Link(..) => {}
         }
     }
-    let lender = usages.iter_mut().find(|(_, usage)| usage.glyphs.num_gids() > 1);
+    let lender = usages.iter_mut().find(|(_, usage)| usage.glyphs.len() > 1);
     let Some((face, usage)) = lender else { return (usages, BTreeMap::new()) };
     let lent = missing.into_iter().enumerate();
     let missing = lent.map(|(index, character)| (character, (*face, usage.lend(index, character))));
@@ -121,22 +141,28 @@ fn collect(pages: &Pages) -> (BTreeMap<FaceId, Usage>, BTreeMap<char, (FaceId, C
     (usages, missing)
 }
 
+impl Default for Usage {
+    fn default() -> Self {
+        // glyph 0, for characters that a font lacks, is in every font
+        Self { ids: Ids::default(), glyphs: vec![0], readings: Vec::new() }
+    }
+}
+
 impl Usage {
     /// Takes a glyph into the subset, if it is not in it, for its character.
     fn take(&mut self, glyph: Glyph) {
-        let index = usize::from(glyph.id);
-        if self.ids.len() <= index {
-            self.ids.resize(index + 1, 0);
+        let id = self.ids.entry(glyph.id);
+        if *id == 0 && glyph.id != 0 {
+            *id = u16::try_from(self.glyphs.len()).expect("a face has no more glyphs");
+            self.glyphs.push(glyph.id);
         }
-        if self.ids[index] == 0 {
-            self.ids[index] = self.glyphs.remap(glyph.id);
-        }
-        self.read(self.ids[index], glyph.character);
+        let id = *id;
+        self.read(id, glyph.character);
     }
 
     /// Finds a glyph to stand, unseen, for a character that no font has.
     fn lend(&mut self, index: usize, character: char) -> Code {
-        let count = usize::from(self.glyphs.num_gids()) - 1;
+        let count = self.glyphs.len() - 1;
         let id = u16::try_from(1 + index % count).expect("it is less than the number of glyphs");
         Code { id, reading: self.read(id, character) }
     }
@@ -160,40 +186,48 @@ impl Usage {
     }
 
     fn subset(self, face: &Face) -> Result<Subset, PdfError> {
-        let program = subsetter::subset(&face.bytes, face.index, &self.glyphs)
-            .map_err(|source| PdfError::Font { font: face.post_script_name.clone(), source })?;
-        let program = if face.has_truetype_outlines { program } else { bare_cff(program) };
+        let program = program(face, &self.glyphs)?;
         let open = face.open();
         let tables = open.tables();
         let thousandths = |units: f64| units * 1000.0 / f64::from(face.units_per_em);
         let advance = |id: u16| tables.glyph_hor_advance(ttf_parser::GlyphId(id)).unwrap_or(0);
         Ok(Subset {
-            name: format!("{}+{}", tag(&program), face.post_script_name),
+            name: format!("{}+{}", tag(&self.glyphs), face.post_script_name),
             has_truetype_outlines: face.has_truetype_outlines,
-            advances: (self.glyphs.remapped_gids())
-                .map(|id| round(thousandths(f64::from(advance(id))), 10_000.0))
+            advances: (self.glyphs.iter())
+                .map(|id| round(thousandths(f64::from(advance(*id))), 10_000.0))
                 .collect(),
             metrics: Metrics::read(tables),
             readings: self.readings,
             ids: self.ids,
             program_length: program.len(),
-            program: deflate_outlines(&program),
+            program: deflate(&program, Content::Outlines),
         })
     }
 }
 
-/// The outlines of a font with PostScript's alone, which is how PDF embeds them.
-fn bare_cff(program: Vec<u8>) -> Vec<u8> {
+/// The font program with some glyphs of a face.
+fn program(face: &Face, glyphs: &[u16]) -> Result<Vec<u8>, PdfError> {
+    let damaged = || PdfError::Font { font: face.post_script_name.clone() };
+    if face.has_truetype_outlines {
+        return truetype::subset(&face.bytes, face.index, glyphs).ok_or_else(damaged);
+    }
+    let mut remapper = GlyphRemapper::new();
+    for glyph in glyphs {
+        remapper.remap(*glyph);
+    }
+    let program = subsetter::subset(&face.bytes, face.index, &remapper).map_err(|_| damaged())?;
+    // of a font with PostScript's outlines PDF embeds these alone
     let outlines = ttf_parser::RawFace::parse(&program, 0)
         .ok()
-        .and_then(|face| face.table(ttf_parser::Tag::from_bytes(b"CFF ")))
-        .map(<[u8]>::to_vec);
-    outlines.unwrap_or(program)
+        .and_then(|face| face.table(ttf_parser::Tag::from_bytes(b"CFF ")));
+    outlines.map(<[u8]>::to_vec).ok_or_else(damaged)
 }
 
-/// The six letters that tell subsets of a font apart, from the content of the subset.
-fn tag(program: &[u8]) -> String {
-    Sha256::digest(program).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+/// The six letters that tell subsets of a font apart, made of the glyphs in it.
+fn tag(glyphs: &[u16]) -> String {
+    let ids: Vec<u8> = glyphs.iter().copied().flat_map(u16::to_be_bytes).collect();
+    Sha256::digest(ids).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 
 impl Metrics {
@@ -240,7 +274,7 @@ impl Subsets {
 impl Subset {
     /// Where a glyph that the pages use is.
     pub(super) fn code(&self, glyph: Glyph) -> Code {
-        let id = self.ids[usize::from(glyph.id)];
+        let id = self.ids.get(glyph.id);
         let reads = |characters: &Vec<Option<char>>| {
             characters.get(usize::from(id)) == Some(&Some(glyph.character))
         };

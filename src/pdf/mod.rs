@@ -19,6 +19,7 @@ mod structure;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod truetype;
 mod value;
 
 pub use standard::{Attachment, Standard};
@@ -37,12 +38,10 @@ pub enum PdfError {
     #[error("a PDF needs a page")]
     NoPages,
     /// The glyphs of a font can't be taken out of it.
-    #[error("the glyphs of the font `{font}` can't be embedded")]
+    #[error("the glyphs of the font `{font}` can't be embedded: it is damaged")]
     Font {
         /// Its PostScript name.
         font: String,
-        /// What the subsetter found.
-        source: subsetter::Error,
     },
     /// A picture can't be decoded.
     #[error("a picture can't be decoded")]

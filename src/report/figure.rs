@@ -36,11 +36,14 @@ impl Pictures {
         let mut files = BTreeSet::new();
         collect_files(root, &mut files);
         let files: Vec<String> = files.into_iter().collect();
-        let read = files.into_par_iter().map(|file| {
+        let read = |file: String| {
             let picture = picture::read(assets, &file).map(Arc::new);
             (file, picture)
-        });
-        Self(read.collect::<Vec<_>>().into_iter().collect())
+        };
+        if files.len() < 2 {
+            return Self(files.into_iter().map(read).collect()); // no threads, which take time to start
+        }
+        Self(files.into_par_iter().map(read).collect::<Vec<_>>().into_iter().collect())
     }
 
     /// A picture by its path.

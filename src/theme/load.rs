@@ -56,15 +56,12 @@ pub enum ThemeError {
 ///
 /// [`ThemeError`] if there is none, or it can't be used.
 pub fn load(name_or_path: &str) -> Result<Theme, ThemeError> {
-    if let Some(text) = assets::embedded_theme(name_or_path) {
-        return parse(name_or_path, &text);
+    if let Some(json) = assets::embedded_theme(name_or_path) {
+        return finished(name_or_path, read_json(name_or_path, json)?);
     }
     let path = Path::new(name_or_path);
     if !is_file_name(name_or_path) {
-        return Err(ThemeError::Unknown {
-            name: name_or_path.to_owned(),
-            known: assets::embedded_themes().join(", "),
-        });
+        return Err(ThemeError::Unknown { name: name_or_path.to_owned(), known: built_in_names() });
     }
     let unreadable = |source| ThemeError::Unreadable { path: path.to_owned(), source };
     let bytes = assets::read_file(path).map_err(unreadable)?;
@@ -84,19 +81,29 @@ pub fn is_file_name(name: &str) -> bool {
 ///
 /// [`ThemeError`] if it can't be used.
 pub fn parse(name: &str, text: &str) -> Result<Theme, ThemeError> {
-    let value = extended(name, read_yaml(name, text)?)?;
-    let theme: Theme =
-        serde_json::from_value(value).map_err(|error| syntax(name, &error.to_string()))?;
+    let value = serde_saphyr::from_str(text).map_err(|error| syntax(name, &error.to_string()))?;
+    finished(name, value)
+}
+
+/// The theme of a file's keys.
+fn finished(name: &str, keys: Value) -> Result<Theme, ThemeError> {
+    let theme: Theme = serde_json::from_value(extended(name, keys)?)
+        .map_err(|error| syntax(name, &error.to_string()))?;
     check(name, &theme)?;
     Ok(theme)
 }
 
-fn read_yaml(name: &str, text: &str) -> Result<Value, ThemeError> {
-    serde_saphyr::from_str(text).map_err(|error| syntax(name, &error.to_string()))
+fn read_json(name: &str, text: &str) -> Result<Value, ThemeError> {
+    serde_json::from_str(text).map_err(|error| syntax(name, &error.to_string()))
 }
 
 fn syntax(name: &str, message: &str) -> ThemeError {
     ThemeError::Syntax { name: name.to_owned(), message: message.to_owned() }
+}
+
+/// The names of the built-in themes.
+pub fn built_in_names() -> String {
+    assets::embedded_themes().collect::<Vec<_>>().join(", ")
 }
 
 /// The theme with what it inherits from the built-in theme that it `extends`.
@@ -106,11 +113,11 @@ fn extended(name: &str, mut theme: Value) -> Result<Value, ThemeError> {
     };
     let Some(base) = keys.remove("extends") else { return Ok(theme) };
     let base_name = base.as_str().ok_or_else(|| syntax(name, "`extends` is not a name"))?;
-    let text = assets::embedded_theme(base_name).ok_or_else(|| ThemeError::Unknown {
+    let json = assets::embedded_theme(base_name).ok_or_else(|| ThemeError::Unknown {
         name: base_name.to_owned(),
-        known: assets::embedded_themes().join(", "),
+        known: built_in_names(),
     })?;
-    let mut merged = extended(base_name, read_yaml(base_name, &text)?)?;
+    let mut merged = extended(base_name, read_json(base_name, json)?)?;
     merge(&mut merged, theme);
     Ok(merged)
 }
@@ -167,7 +174,7 @@ mod tests {
     #[test]
     fn every_built_in_theme_is_complete() {
         for name in assets::embedded_themes() {
-            load(&name).unwrap_or_else(|error| panic!("{error}"));
+            load(name).unwrap_or_else(|error| panic!("{error}"));
         }
     }
 

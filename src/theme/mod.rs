@@ -7,5 +7,5 @@ mod model;
 
 pub use closing::*;
 pub use letterhead::{LetterRule, LetterheadRule, MarkRule, RedLineRule};
-pub use load::{DEFAULT, ThemeError, is_file_name, load, parse};
+pub use load::{DEFAULT, ThemeError, built_in_names, is_file_name, load, parse};
 pub use model::*;

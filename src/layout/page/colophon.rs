@@ -8,7 +8,7 @@ use crate::layout::colophon::SetColophon;
 use crate::layout::flow::Distributed;
 use crate::theme::StyleName;
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     /// Puts a 版记 on a page: its last line stands on the foot of the type area.
     pub(super) fn colophon(&mut self, colophon: &SetColophon, page: usize) {
         let setup = self.setup;

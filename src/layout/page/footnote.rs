@@ -48,7 +48,7 @@ impl<'a> Footnotes<'a> {
     }
 }
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     /// Begins to count the marks of a page.
     pub(super) fn begin_notes(&mut self) {
         self.footnotes.on_page = 0;

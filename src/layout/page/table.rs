@@ -49,7 +49,7 @@ struct CellPlace<'a> {
     ends: bool,
 }
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     /// Puts rows of a table on a page, the heading rows before them if they go on from another page.
     pub(super) fn table_part(&mut self, table: &SetTable, part: Part, top: Length, element: usize) {
         let shown = shown_rows(table, part, top);

@@ -80,44 +80,45 @@ pub(super) fn codes<const N: usize>(lengths: &[u8; N]) -> [Code; N] {
 #[derive(Debug)]
 pub(super) struct Bits {
     bytes: Vec<u8>,
+    /// How many bytes are whole.
+    at: usize,
     pending: u64,
     /// How many bits are pending; less than 8 after [`Bits::flush`].
     count: u32,
 }
 
 impl Bits {
-    /// Bits that follow whole bytes.
-    pub(super) fn after(bytes: Vec<u8>) -> Self {
-        Self { bytes, pending: 0, count: 0 }
+    /// No bits yet, with room for so many bytes of them.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self { bytes: vec![0; bytes + 8], at: 0, pending: 0, count: 0 }
     }
 
     /// Puts bits; 56 at most before the next [`Bits::flush`].
+    #[inline]
     pub(super) fn put(&mut self, bits: u16, count: u8) {
         self.pending |= u64::from(bits) << self.count;
         self.count += u32::from(count);
     }
 
     /// Puts a code.
+    #[inline]
     pub(super) fn code(&mut self, (bits, length): Code) {
         self.put(bits, length);
     }
 
     /// Moves whole bytes to the others.
+    #[inline]
     pub(super) fn flush(&mut self) {
-        let whole = self.count / 8;
-        let end = self.bytes.len() + whole as usize;
-        self.bytes.extend_from_slice(&self.pending.to_le_bytes());
-        self.bytes.truncate(end);
-        self.pending >>= whole * 8;
+        self.bytes[self.at..self.at + 8].copy_from_slice(&self.pending.to_le_bytes());
+        self.at += (self.count / 8) as usize;
+        self.pending >>= self.count & !7;
         self.count %= 8;
     }
 
     /// The bytes, the last one filled up.
     pub(super) fn finish(mut self) -> Vec<u8> {
         self.flush();
-        if self.count > 0 {
-            self.bytes.push(self.pending as u8);
-        }
+        self.bytes.truncate(self.at + usize::from(self.count > 0));
         self.bytes
     }
 }

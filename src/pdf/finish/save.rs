@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::write::{write_dictionary, write_number, write_object};
-use crate::pdf::deflate::Deflater;
+use crate::pdf::deflate::{Content, deflate};
 use crate::pdf::value::name;
 
 /// Objects in a stream of objects. A reader unpacks all of them for one.
@@ -49,7 +49,7 @@ pub(super) fn save(document: Document) -> Vec<u8> {
         }
     }
     drop(others);
-    deflate(&mut streams);
+    shrink(&mut streams);
     let length: usize = streams.iter().map(|(_, stream)| stream.content.len() + 160).sum();
     let mut out = Vec::with_capacity(length + places.len() * 4 + 512);
     // bytes beyond ASCII, so that nobody takes the file for text
@@ -84,22 +84,19 @@ fn pack(objects: &[(usize, Object)]) -> Stream {
 
 /// Deflates all streams but those that are compressed already and the metadata, which is to be
 /// found by programs that don't know PDF.
-fn deflate(streams: &mut [(usize, Stream)]) {
+fn shrink(streams: &mut [(usize, Stream)]) {
     let is_raw =
         |stream: &Stream| !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata");
     let raw = streams.iter_mut().map(|(_, stream)| stream).filter(|stream| is_raw(stream));
     let raw: Vec<&mut Stream> = raw.collect();
-    let deflate = |deflater: &mut Deflater, stream: &mut Stream| {
-        stream.content = deflater.deflate(&stream.content);
+    let shrink = |stream: &mut Stream| {
+        stream.content = deflate(&stream.content, Content::Ordinary);
         stream.dict.set("Filter", name("FlateDecode"));
     };
     if raw.iter().map(|stream| stream.content.len()).sum::<usize>() < WORTH_THREADS {
-        let mut deflater = Deflater::new();
-        for stream in raw {
-            deflate(&mut deflater, stream);
-        }
+        raw.into_iter().for_each(shrink);
     } else {
-        raw.into_par_iter().for_each_init(Deflater::new, deflate);
+        raw.into_par_iter().for_each(shrink);
     }
 }
 
@@ -146,7 +143,7 @@ fn write_places(mut places: Vec<Place>, mut trailer: Dictionary, out: &mut Vec<u
     trailer.set("Filter", name("FlateDecode"));
     let columns = integer(ROW);
     trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns });
-    write_stream(number, Stream::new(trailer, Deflater::new().deflate(&rows)), out);
+    write_stream(number, Stream::new(trailer, deflate(&rows, Content::Ordinary)), out);
     out.extend(b"startxref\n");
     write_number(start, out);
     out.extend(b"\n%%EOF\n");
