@@ -14,6 +14,7 @@ mod write;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
+use self::save::Packed;
 use super::PdfError;
 use super::font::Subsets;
 use super::picture::Pictures;
@@ -43,7 +44,7 @@ pub(super) fn finish(
     attachment: Option<Attachment<'_>>,
 ) -> Result<Vec<u8>, PdfError> {
     let Drawn { contents, pages, fonts, pictures, structure } = drawn;
-    let mut document = Document::new();
+    let (mut document, mut packed) = (Document::new(), Packed::default());
     let (tree, page_ids) = add_pages(&mut document, pages, contents);
     let conformance = metadata::Conformance::of(pages, &fonts, &pictures, standard);
     let resources = dictionary! {
@@ -63,7 +64,8 @@ pub(super) fn finish(
         "PageLabels" => label::labels(pages),
     };
     if standard.is_tagged() {
-        let tree = structure::add(&mut document, pages, &page_ids, &structure, &annotations)?;
+        let tree =
+            structure::add(&mut document, &mut packed, pages, &page_ids, &structure, &annotations)?;
         catalog.set("MarkInfo", dictionary! { "Marked" => true });
         catalog.set("StructTreeRoot", tree);
     }
@@ -82,7 +84,7 @@ pub(super) fn finish(
     let root = document.add_object(catalog);
     let info = document.add_object(metadata::info(&pages.metadata));
     document.trailer = dictionary! { "Root" => root, "Info" => info };
-    Ok(save::save(document))
+    Ok(save::save(document, packed))
 }
 
 /// Adds the pages with their content; returns the root of the page tree, and the pages.

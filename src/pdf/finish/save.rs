@@ -29,26 +29,69 @@ enum Place {
     Packed(usize, usize),
 }
 
-/// Writes a document, its streams deflated, its identifier (ISO 32000-1, 14.4) made of its
-/// content.
-pub(super) fn save(document: Document) -> Vec<u8> {
+/// Objects that are no streams, as bytes. What a document has thousands of goes here as soon as it
+/// is made: kept as objects they would take ten times the memory.
+#[derive(Debug, Default)]
+pub(super) struct Packed(Vec<Pack>);
+
+/// What becomes one stream of objects.
+#[derive(Debug, Default)]
+struct Pack {
+    /// The objects' numbers.
+    numbers: Vec<usize>,
+    /// Their numbers and places in the body.
+    head: Vec<u8>,
+    body: Vec<u8>,
+}
+
+impl Packed {
+    /// Adds an object of that number.
+    pub(super) fn add(&mut self, number: usize, object: &Object) {
+        if self.0.last().is_none_or(|pack| pack.numbers.len() == PACKED) {
+            self.0.push(Pack::default());
+        }
+        let Some(Pack { numbers, head, body }) = self.0.last_mut() else { return };
+        numbers.push(number);
+        write_number(number, head);
+        head.push(b' ');
+        write_number(body.len(), head);
+        head.push(b' ');
+        write_object(object, body);
+        body.push(b'\n');
+    }
+}
+
+impl Pack {
+    fn into_stream(self) -> Stream {
+        let Self { numbers, head: mut content, mut body } = self;
+        let dictionary = dictionary! {
+            "Type" => name("ObjStm"),
+            "N" => integer(numbers.len()),
+            "First" => integer(content.len()),
+        };
+        content.append(&mut body);
+        Stream::new(dictionary, content)
+    }
+}
+
+/// Writes a document and the objects of it that are packed already, its streams deflated, its
+/// identifier (ISO 32000-1, 14.4) made of its content.
+pub(super) fn save(document: Document, mut packed: Packed) -> Vec<u8> {
     let count = document.max_id as usize + 1;
-    let (mut streams, mut others) = (Vec::new(), Vec::new());
+    let mut streams = Vec::new();
     for ((number, _), object) in document.objects {
         match object {
             Object::Stream(stream) => streams.push((number as usize, stream)),
-            object => others.push((number as usize, object)),
+            object => packed.add(number as usize, &object),
         }
     }
-    let packs: Vec<_> = others.chunks(PACKED).zip(count..).collect();
-    let mut places = vec![Place::Free; count + packs.len()];
-    for (objects, number) in packs {
-        streams.push((number, pack(objects)));
-        for (index, (packed, _)) in objects.iter().enumerate() {
-            places[*packed] = Place::Packed(number, index);
+    let mut places = vec![Place::Free; count + packed.0.len()];
+    for (pack, number) in packed.0.into_iter().zip(count..) {
+        for (index, object) in pack.numbers.iter().enumerate() {
+            places[*object] = Place::Packed(number, index);
         }
+        streams.push((number, pack.into_stream()));
     }
-    drop(others);
     shrink(&mut streams);
     let length: usize = streams.iter().map(|(_, stream)| stream.content.len() + 160).sum();
     let mut out = Vec::with_capacity(length + places.len() * 4 + 512);
@@ -60,26 +103,6 @@ pub(super) fn save(document: Document) -> Vec<u8> {
     }
     write_places(places, document.trailer, &mut out);
     out
-}
-
-/// Packs objects: their numbers and places, then they themselves.
-fn pack(objects: &[(usize, Object)]) -> Stream {
-    let (mut head, mut body) = (Vec::new(), Vec::new());
-    for (number, object) in objects {
-        write_number(*number, &mut head);
-        head.push(b' ');
-        write_number(body.len(), &mut head);
-        head.push(b' ');
-        write_object(object, &mut body);
-        body.push(b'\n');
-    }
-    let dictionary = dictionary! {
-        "Type" => name("ObjStm"),
-        "N" => integer(objects.len()),
-        "First" => integer(head.len()),
-    };
-    head.append(&mut body);
-    Stream::new(dictionary, head)
 }
 
 /// Deflates all streams but those that are compressed already and the metadata, which is to be

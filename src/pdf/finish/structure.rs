@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
+use super::save::Packed;
 use crate::frame::{Element, Extent, ListNumbering, Pages, Role};
 use crate::pdf::headers::Headers;
 use crate::pdf::structure::{Kid, Link, Owner, Structure};
@@ -12,6 +13,7 @@ use crate::pdf::value::{area, name, text};
 /// Adds the structure tree and gives the pages their keys in it; returns its root.
 pub(super) fn add(
     document: &mut Document,
+    packed: &mut Packed,
     pages: &Pages,
     page_ids: &[ObjectId],
     structure: &Structure,
@@ -26,11 +28,14 @@ pub(super) fn add(
     let tree =
         Tree { pages, structure, page_ids, annotations, top, elements, links, headers, cells };
     document.set_object(tree.top, tree.node("Document", root, &structure.roots));
-    for index in 0..pages.elements.len() {
-        tree.add_element(document, index);
+    let mut pack = |(number, _): ObjectId, node: Dictionary| {
+        packed.add(number as usize, &Object::Dictionary(node));
+    };
+    for (index, id) in tree.elements.iter().enumerate() {
+        pack(*id, tree.element(index));
     }
     for (index, link) in structure.links.iter().enumerate() {
-        document.set_object(tree.links[index], tree.link(index, link));
+        pack(tree.links[index], tree.link(index, link));
     }
     let parents = tree.add_parents(document)?;
     let mut dictionary = dictionary! {
@@ -122,12 +127,12 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn add_element(&self, document: &mut Document, index: usize) {
+    fn element(&self, index: usize) -> Dictionary {
         let element = &self.pages.elements[index];
         let parent = self.object(element.parent);
         let mut node = self.node(self.structure.types[index], parent, &self.structure.kids[index]);
         self.describe(&mut node, index, element);
-        document.set_object(self.elements[index], node);
+        node
     }
 
     /// The object of an element, or that of the document.
