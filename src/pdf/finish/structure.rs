@@ -11,6 +11,7 @@ use crate::pdf::structure::{Kid, Link, Owner, Structure};
 use crate::pdf::value::{area, name, text};
 
 /// Adds the structure tree and gives the pages their keys in it; returns its root.
+#[expect(clippy::too_many_arguments, reason = "the document in its parts, each made before")]
 pub(super) fn add(
     document: &mut Document,
     packed: &mut Packed,
