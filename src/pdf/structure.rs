@@ -141,7 +141,10 @@ impl Structure {
         match owner {
             Owner::Artifact => {}
             Owner::Element(element) => {
-                self.place_elements(element + 1);
+                // a seal under the text is drawn before text that is read before it
+                if tag != "Figure" {
+                    self.place_elements(element + 1);
+                }
                 self.kids[element].push(content);
             }
             Owner::Link(link) => {

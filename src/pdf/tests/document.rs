@@ -292,6 +292,26 @@ fn structure(reader: &Reader, node: &Dictionary) -> String {
 }
 
 #[test]
+fn a_picture_under_the_text_is_read_at_its_place() {
+    let fonts = fonts();
+    let open = fonts.open();
+    let mut sheet = Sheet::new("1");
+    sheet.element = Some(2);
+    sheet.item(ItemKind::Picture(area(20, 20, 40, 40), png()));
+    for (element, x) in [(0, 20), (1, 60), (0, 70)] {
+        sheet.element = Some(element);
+        sheet.line(&open, (Length::mm(x), Length::mm(40)), "文字");
+    }
+    let mut pages = pages(vec![sheet]);
+    let elements = [(Role::Paragraph, None), (Role::Reference, Some(0)), (Role::Figure, None)];
+    pages.elements = elements.map(|(role, parent)| element(role, parent)).to_vec();
+    let reader = read(&pages);
+    let root = reader.dictionary(reader.catalog(), "StructTreeRoot");
+    let tree = structure(&reader, reader.dictionary(root, "K"));
+    assert_eq!(tree, "Document(P(0Reference(0)0)Figure(0))");
+}
+
+#[test]
 fn levels_of_headings_are_not_left_out() {
     let mut pages = two_pages();
     let levels = [Role::Heading(2), Role::Heading(4), Role::Heading(1), Role::Heading(9)];
