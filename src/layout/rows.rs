@@ -134,7 +134,10 @@ impl FlowTable {
             (row, line) = (row + 1, 0);
         }
         let ends = row == self.rows.len();
-        let is_kept = ends && self.rows.last().is_some_and(|row| row.keep_with_next);
+        // of a table that has begun on an earlier page the last row stays whatever follows
+        let is_kept = ends
+            && from == Cut::default()
+            && self.rows.last().is_some_and(|row| row.keep_with_next);
         if is_kept && row > from.row && !follows(room - used - self.rule) {
             row -= 1;
         }
@@ -223,6 +226,8 @@ mod tests {
         let fill = |note| end(table.fill(Cut::default(), room(5, 0), |room| room >= note));
         assert_eq!(fill(PITCH - RULE), Some((4, 0)));
         assert_eq!(fill(PITCH), Some((3, 0)));
+        let rest = table.fill(Cut { row: 2, line: 0 }, room(3, 10), |_| false);
+        assert_eq!(end(rest), Some((4, 0)), "on the last of several pages it does not");
     }
 
     /// LibreOffice: n lines stay if they fit with the line above and the line below them; their

@@ -297,7 +297,10 @@ impl Prepared {
         self.glyphs.push(glyph.map_or(0, |glyph| glyph.id));
         let before = *self.sums.last().expect("starts with 0");
         self.sums.push(before + i64::from(glyph.map_or(em, |glyph| glyph.advance)));
-        let last = self.last_alphanumeric.last().copied().unwrap_or(0);
+        // to the text behind it a field is no letter and no digit
+        let seen = |at: &usize| self.is_in_field(index) || !self.is_in_field(*at);
+        let before = (0..index).rev().find(seen);
+        let last = before.map_or(0, |at| self.last_alphanumeric[at]);
         self.last_alphanumeric.push(if is_alphanumeric(character) { index } else { last });
     }
 
