@@ -1,6 +1,6 @@
 //! The section's properties and its footers with the page number.
 
-use super::{Context, MC, R, W, W14, footnote};
+use super::{Context, footnote, root};
 use crate::document::{Orientation, PageNumbers, PageSetup, Section};
 use crate::docx::OFFICE;
 use crate::docx::package::{Part, Relationships};
@@ -134,14 +134,8 @@ impl Footers {
     ) -> String {
         let first = FIRST_PARAGRAPH_ID + 2 * self.parts.len();
         let ids = [first, first + 1].map(|id| format!("{id:08X}"));
-        let root = Element::new("w:ftr")
-            .with("xmlns:w", W)
-            .with("xmlns:r", R)
-            .with("xmlns:w14", W14)
-            .with("xmlns:mc", MC)
-            .with("mc:Ignorable", "w14");
         let name = format!("footer{}", self.parts.len() + 1);
-        self.parts.push(Part::office(&name, "footer", root.children(content(ids))));
+        self.parts.push(Part::office(&name, "footer", root("w:ftr").children(content(ids))));
         relationships.add(&format!("{OFFICE}/footer"), &format!("{name}.xml"))
     }
 }

@@ -1,6 +1,6 @@
 //! 脚注: `footnotes.xml`, the marks, and how they are numbered.
 
-use super::{Context, MC, R, W, W14, WP, Writer};
+use super::{Context, Writer, root};
 use crate::document::{Document, FootnoteId};
 use crate::docx::DocxError;
 use crate::docx::package::{Part, Relationships, wordprocessing_type};
@@ -37,13 +37,7 @@ pub(in crate::docx) fn parts(cx: &Context<'_>) -> Result<Vec<Part>, DocxError> {
         return Ok(Vec::new());
     }
     let mut writer = Writer::new(*cx, Relationships::default(), FIRST_PARAGRAPH_ID);
-    let root = Element::new("w:footnotes")
-        .with("xmlns:w", W)
-        .with("xmlns:r", R)
-        .with("xmlns:wp", WP)
-        .with("xmlns:w14", W14)
-        .with("xmlns:mc", MC)
-        .with("mc:Ignorable", "w14");
+    let root = root("w:footnotes");
     writer.xml.push_str(DECLARATION);
     root.write_open(&mut writer.xml);
     for (kind, id) in SEPARATORS {

@@ -76,13 +76,7 @@ pub(super) fn write(
 ) -> Result<Vec<Part>, DocxError> {
     let mut writer = Writer::new(*cx, relationships, 0);
     writer.xml.push_str(DECLARATION);
-    let root = Element::new("w:document")
-        .with("xmlns:w", W)
-        .with("xmlns:r", R)
-        .with("xmlns:wp", WP)
-        .with("xmlns:w14", W14)
-        .with("xmlns:mc", MC)
-        .with("mc:Ignorable", "w14");
+    let root = root("w:document");
     let body = Element::new("w:body");
     root.write_open(&mut writer.xml);
     body.write_open(&mut writer.xml);
@@ -107,6 +101,17 @@ pub(super) fn write(
     parts.push(writer.relationships.part("word/document.xml"));
     parts.extend(writer.media.into_parts());
     Ok(parts)
+}
+
+/// The root of a part with paragraphs, with the namespaces that they use.
+fn root(name: &'static str) -> Element {
+    Element::new(name)
+        .with("xmlns:w", W)
+        .with("xmlns:r", R)
+        .with("xmlns:wp", WP)
+        .with("xmlns:w14", W14)
+        .with("xmlns:mc", MC)
+        .with("mc:Ignorable", "w14")
 }
 
 impl<'a> Writer<'a> {
