@@ -255,9 +255,11 @@ proptest! {
         let kept: String = lines.iter().map(|line| part.text[line.clone()].iter().collect::<String>()).collect();
         let dropped: String = text.chars().filter(|c| *c != ' ').collect();
         prop_assert_eq!(kept.chars().filter(|c| *c != ' ').collect::<String>(), dropped);
+        // the width of each portion is rounded to whole twips when lines are broken
+        let rounding = Length::twips(1 + part.portions.len() as i64 / 2);
         for line in lines {
             let placement = Placement { x: Length::ZERO, room, align: Align::Left };
-            prop_assert!(place(&part, line, placement).end <= room + Length::twips(1));
+            prop_assert!(place(&part, line, placement).end <= room + rounding);
         }
     }
 
