@@ -2,6 +2,7 @@
 
 use super::font::{Code, Subset, Subsets};
 use super::picture::Pictures;
+use super::spoken::{Speaker, Spoken};
 use super::standard::Standard;
 use super::stream::Content;
 use super::structure::{Owner, Structure};
@@ -24,13 +25,14 @@ pub(super) fn draw(
     standard: Standard,
 ) -> (Vec<Vec<u8>>, Structure) {
     let mut structure = Structure::new(pages);
+    let speaker = Speaker::new(&pages.metadata.language);
     let mut contents = Vec::with_capacity(pages.pages.len());
     for page in &pages.pages {
         structure.begin_page(&page.items);
         let mut painter = Painter::new(page.height, fonts, pictures);
         painter.is_tagged = standard.is_tagged();
         for item in &page.items {
-            painter.item(item, structure.owner(item), &mut structure);
+            painter.item(item, speaker.read(item), &mut structure);
         }
         contents.push(painter.finish());
         structure.end_page();
@@ -56,7 +58,8 @@ struct Painter<'a> {
     content: Content,
     /// Whether the content says what it belongs to.
     is_tagged: bool,
-    owner: Option<Owner>,
+    /// What the content belongs to, and how it is to be read.
+    marked: Option<(Owner, Spoken)>,
     is_in_text: bool,
     font: Option<(FaceId, usize, Length)>,
     spacing: Length,
@@ -73,7 +76,7 @@ impl<'a> Painter<'a> {
             pictures,
             content: Content::default(),
             is_tagged: true,
-            owner: None,
+            marked: None,
             is_in_text: false,
             font: None,
             spacing: Length::ZERO,
@@ -82,11 +85,11 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn item(&mut self, item: &Item, owner: Owner, structure: &mut Structure) {
+    fn item(&mut self, item: &Item, spoken: Spoken, structure: &mut Structure) {
         if let ItemKind::Link(..) = item.kind {
             return;
         }
-        self.mark(owner, structure);
+        self.mark(structure.owner(item), spoken, structure);
         match &item.kind {
             ItemKind::Glyphs(run) => self.run(run),
             ItemKind::Rule(area, color) => self.rule(*area, *color),
@@ -97,22 +100,26 @@ impl<'a> Painter<'a> {
     }
 
     /// Begins the marked content of an owner, unless it has begun.
-    fn mark(&mut self, owner: Owner, structure: &mut Structure) {
-        if !self.is_tagged || self.owner == Some(owner) {
+    fn mark(&mut self, owner: Owner, spoken: Spoken, structure: &mut Structure) {
+        let spoken = if owner == Owner::Artifact { Spoken::Plainly } else { spoken };
+        let goes_on = self.marked == Some((owner, spoken)) && !matches!(spoken, Spoken::As(_));
+        if !self.is_tagged || goes_on {
             return;
         }
         self.end_mark();
-        self.owner = Some(owner);
+        self.marked = Some((owner, spoken));
         let Some((tag, id)) = structure.begin(owner) else {
             self.content.name("Artifact").operator("BMC");
             return;
         };
-        self.content.name(tag).property("MCID", id).operator("BDC");
+        let property = spoken.property();
+        let tag = if property.is_some() { "Span" } else { tag };
+        self.content.name(tag).properties(id, property.as_deref()).operator("BDC");
     }
 
     fn end_mark(&mut self) {
         self.end_text();
-        if self.owner.take().is_some() {
+        if self.marked.take().is_some() {
             self.content.operator("EMC");
         }
     }

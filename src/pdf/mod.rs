@@ -13,6 +13,7 @@ mod finish;
 mod font;
 mod headers;
 mod picture;
+mod spoken;
 mod standard;
 mod stream;
 mod structure;

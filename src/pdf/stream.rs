@@ -67,10 +67,11 @@ impl Content {
         self
     }
 
-    /// A dictionary with one entry, a whole number.
-    pub(super) fn property(&mut self, key: &str, value: usize) -> &mut Self {
+    /// The property list of marked content: its id, and what else is said of it.
+    pub(super) fn properties(&mut self, id: usize, others: Option<&str>) -> &mut Self {
         self.bytes.extend_from_slice(b"<<");
-        self.name(key).digits(value);
+        self.name("MCID").digits(id);
+        self.bytes.extend_from_slice(others.unwrap_or_default().as_bytes());
         self.bytes.extend_from_slice(b">> ");
         self
     }

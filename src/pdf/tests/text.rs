@@ -8,6 +8,47 @@ use crate::unit::Length;
 
 const AT: (Length, Length) = (Length::mm(28), Length::mm(50));
 
+/// The properties of the marked content of a page's lines in a document of a language.
+fn marks(language: &str, lines: &[&str]) -> Vec<String> {
+    let library = fonts();
+    let open = library.open();
+    let mut sheet = Sheet::new("1");
+    sheet.element = Some(0);
+    for (line, row) in lines.iter().zip(1..) {
+        sheet.line(&open, (Length::mm(20), Length::mm(20 * row)), line);
+    }
+    sheet.item(ItemKind::MissingGlyph(area(20, 200, 5, 5), '𰻝'));
+    sheet.item(ItemKind::MissingGlyph(area(30, 200, 5, 5), '𰻝'));
+    let mut pages = pages(vec![sheet]);
+    language.clone_into(&mut pages.metadata.language);
+    let reader = Reader::new(&save(&pages, &library).unwrap());
+    let marks = reader.content(0).operations.into_iter().filter(|o| o.operator == "BDC");
+    let show = |object: &lopdf::Object| match object {
+        lopdf::Object::String(bytes, _) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        other => format!("{other:?}"),
+    };
+    let said = marks.map(|mark| {
+        let properties = mark.operands[1].as_dict().unwrap().clone();
+        let said = properties.iter().filter(|(key, _)| *key != b"MCID");
+        let said =
+            said.map(|(key, value)| format!("{} {}", String::from_utf8_lossy(key), show(value)));
+        said.collect::<String>()
+    });
+    said.collect()
+}
+
+#[test]
+fn words_of_another_language_say_so_and_boxes_what_they_stand_for() {
+    let character = "ActualText feffd883dedd";
+    let english = "Lang 656e";
+    assert_eq!(marks("zh-CN", &["A4纸3张", "中"]), ["", character, character]);
+    let mixed = ["", english, "", character, character];
+    assert_eq!(marks("zh", &["采用PDF格式"]), mixed);
+    assert_eq!(marks("en-GB", &["Form 4"]), ["", character, character]);
+    let chinese = "Lang 7a682d434e";
+    assert_eq!(marks("en", &["See附件"]), ["", chinese, character, character]);
+}
+
 #[test]
 fn text_extracts_character_for_character_in_the_order_of_the_items() {
     let fonts = fonts();
