@@ -1,6 +1,8 @@
 //! What content says of itself where it isn't read as the document's language and its glyphs would
 //! have it (ISO 32000-1, 14.9.2 and 14.9.4).
 
+use std::fmt::Write;
+
 use crate::frame::{Item, ItemKind};
 
 /// How content is to be read.
@@ -64,10 +66,11 @@ impl Spoken {
             Self::Plainly => None,
             Self::In(language) => Some(format!("/Lang({language})")),
             Self::As(character) => {
-                let mut units = [0; 2];
-                let units = character.encode_utf16(&mut units).iter();
-                let digits: String = units.map(|unit| format!("{unit:04X}")).collect();
-                Some(format!("/ActualText<FEFF{digits}>"))
+                let mut property = "/ActualText<FEFF".to_owned();
+                for unit in character.encode_utf16(&mut [0; 2]) {
+                    write!(property, "{unit:04X}").expect("a string takes all that is written");
+                }
+                Some(property + ">")
             }
         }
     }
