@@ -20,11 +20,13 @@ OFFICES = ["某市数据管理局", "某市财政局", "某市教育局", "某�
 SEALS = ["data", "finance", "education", "health", "industry"]
 COUNTERS = ["一是", "第一", "首先", "1.", "（1）", "①", "一、", "none"]
 
-# Clauses of which sentences are made, with figures, words of other scripts, marks in pairs.
+# Clauses of which sentences are made, with figures, words of other scripts, marks in pairs; `_` is a
+# space.
 CLAUSES = """坚持问题导向 建立工作台账 逐项明确责任单位和完成时限 做到件件有着落、事事有回音 全年办结事项1,145件
-较上年增长12.5% 按照“一网通办”的要求 参照GB/T 9704—2012执行 数据接口采用JSON格式 平均响应时间由420毫秒缩短到95毫秒
+较上年增长12.5% 按照“一网通办”的要求 参照GB/T_9704—2012执行 数据接口采用JSON格式 平均响应时间由420毫秒缩短到95毫秒
 推进政务服务数据归集、共享和应用 对进度滞后的及时提醒督促 组织Python、SQL等技术培训3期 群众满意度达99.04% 比例尺不小于1:500
-严格执行《政务数据共享管理办法》（试行） 每季度末月25日10:30前报送 涉及资金2.35亿元 参加人员1200余人次 见PDF Association的说明""".split()
+严格执行《政务数据共享管理办法》（试行） 每季度末月25日10:30前报送 涉及资金2.35亿元 参加人员1200余人次 见PDF_Association的说明""".split()
+CLAUSES = [clause.replace("_", " ") for clause in CLAUSES]
 
 
 class Maker:
@@ -49,7 +51,7 @@ class Maker:
     def sentence(self, most=4):
         return "，".join(self.clause() for _ in range(self.random.randint(1, most))) + "。"
 
-    def marked(self, notes=True):
+    def marked(self):
         """Return a sentence with inline markup in it."""
         clause = self.clause()
         link = f"https://example.org/{self.random.randint(1, 99)}"
@@ -58,15 +60,15 @@ class Maker:
             f"`{clause}`", f"**[{clause}]({link})**", f"{clause}<br>{self.clause()}", clause,
         ]
         text = self.clause() + "，" + self.random.choice(marked)
-        if notes and FOOTNOTES and self.chance(0.15):
+        if self.chance(0.15):
             name = f"注{len(self.footnotes) + 1}"
             self.footnotes[name] = self.sentence(3)
             text += f"[^{name}]"
         return text + "，" + self.sentence()
 
-    def text(self, notes=True):
+    def text(self):
         """Return a paragraph, which may refer to what has an id already."""
-        text = self.marked(notes)
+        text = self.marked()
         if self.ids and self.chance(0.4):
             target = self.random.choice(self.ids)
             words = self.random.choice(["", "第{page}页", "“{title}”", "见后", "第{number}号"])
@@ -87,8 +89,8 @@ class Maker:
         """Return points, each with its lead, its text or both."""
         points = []
         for _ in range(self.random.randint(2, 4)):
-            point = {"lead": self.clause(), "text": self.marked()}
-            points.append(self.random.choice([point, {"lead": self.clause()}, self.marked()]))
+            make = [lambda: {"lead": self.clause(), "text": self.marked()}, lambda: {"lead": self.clause()}, self.marked]
+            points.append(self.random.choice(make)())
         return {
             "points": points,
             "counter": self.random.choice(COUNTERS),
@@ -159,7 +161,7 @@ class Maker:
         for _ in range(self.random.randint(1, 3)):
             make = self.random.choice([
                 self.text, self.text, self.points, self.listed, self.table, self.figure,
-                lambda: {"quote": self.random.choice([self.marked(), [self.sentence(), self.sentence()]])},
+                lambda: {"quote": self.marked()}, lambda: {"quote": [self.sentence(), self.marked()]},
             ])
             blocks.append(make())
         for _ in range(self.random.randint(0, 2) if depth < 4 else 0):
@@ -231,9 +233,6 @@ class Maker:
         if self.footnotes:
             report["footnotes"] = self.footnotes
         return report
-
-
-FOOTNOTES = False
 
 
 def main():
