@@ -107,13 +107,14 @@ impl Assets {
         used.into_iter().map(|(path, sha256)| UsedFile { path, sha256 }).collect()
     }
 
-    /// Reads the file that a report calls `path`, relative to the report's folder.
+    /// Reads the file that a report calls `path`, relative to the report's folder; returns its bytes and
+    /// their SHA-256.
     ///
     /// # Errors
     ///
     /// [`AssetError`] if it is missing, not a file, larger than `limit` bytes, can't be read, or is
     /// outside the folders once symbolic links are followed.
-    pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, AssetError> {
+    pub fn read(&self, path: &str, limit: u64) -> Result<(Vec<u8>, [u8; 32]), AssetError> {
         let full = self.folder.join(path);
         let missing = |error: io::Error| match error.kind() {
             io::ErrorKind::NotFound => AssetError::Missing,
@@ -140,9 +141,10 @@ impl Assets {
             return Err(AssetError::TooLarge { limit });
         }
         let bytes = std::fs::read(&real)?;
+        let digest = Sha256::digest(&bytes).into();
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        used.insert(path.to_owned(), Sha256::digest(&bytes).into());
-        Ok(bytes)
+        used.insert(path.to_owned(), digest);
+        Ok((bytes, digest))
     }
 }
 

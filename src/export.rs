@@ -12,6 +12,7 @@ use crate::font::{FontError, FontLibrary, OpenFonts};
 use crate::frame::Pages;
 use crate::layout::{LaidOut, LineFaultKind, LineFaults};
 use crate::pdf::{self, PdfError};
+use crate::picture::Gallery;
 use crate::report::{Node, Report};
 use crate::theme::{self, Theme, ThemeError};
 use crate::unit::Length;
@@ -131,6 +132,8 @@ pub struct Exporter {
     options: Options,
     /// By the name of a built-in theme or of the command line's, or the text of a report's own.
     settings: Mutex<BTreeMap<String, Arc<Setting>>>,
+    /// Pictures that several reports show.
+    gallery: Gallery,
 }
 
 /// A theme with the fonts of its roles.
@@ -143,7 +146,7 @@ struct Setting {
 impl Exporter {
     /// An exporter that has loaded nothing yet.
     pub fn new(options: Options) -> Self {
-        Self { options, settings: Mutex::default() }
+        Self { options, settings: Mutex::default(), gallery: Gallery::default() }
     }
 
     /// Exports a report to several formats; to none means to check it.
@@ -164,9 +167,11 @@ impl Exporter {
         let skips = self.options.skip_notes;
         let mut sink = if skips { Sink::without_notes() } else { Sink::default() };
         let assets = Assets::new(folder, self.options.allowed_folders.clone());
+        let files = (&assets, &self.gallery);
         let report = match tree {
-            Some(tree) => report::validate(source, tree, &assets, &mut sink),
-            None => report::parse(source, &assets, &mut sink), // complete and typed
+            Some(tree) => report::validate(source, tree, files, &mut sink),
+            None => report::read_tree(source, &mut sink)
+                .and_then(|tree| report::validate(source, &tree, files, &mut sink)),
         };
         standard::revise(&mut sink, self.options.pdf_standard, formats);
         let attached = self.options.pdf_standard == Some(PdfStandard::A3a);
@@ -275,7 +280,8 @@ impl Exporter {
 /// Reads a theme file that the report names.
 fn read_theme(path: &str, assets: &Assets) -> Result<String, String> {
     const LIMIT: u64 = 1 << 20;
-    let bytes = assets.read(path, LIMIT).map_err(|error| error.to_string())?;
+    let bytes =
+        assets.read(path, LIMIT).map(|(bytes, _)| bytes).map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned())
 }
 

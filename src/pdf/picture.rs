@@ -19,11 +19,11 @@ use crate::picture::{Format, Picture};
 pub(super) struct Pictures {
     sources: Vec<Arc<Picture>>,
     /// Their objects, in the same order.
-    pub(super) embedded: Vec<Embedded>,
+    pub(super) embedded: Vec<Arc<Embedded>>,
 }
 
 /// A picture as objects of a PDF.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Embedded {
     /// An image `XObject`, and the one that masks it if it is not opaque.
     Image {
@@ -53,9 +53,10 @@ pub(super) fn embed(pages: &Pages, fonts: &FontLibrary) -> Result<Pictures, PdfE
     }
     let reader = DrawingReader::new(fonts);
     let embed = |picture: &Arc<Picture>| match picture.format {
-        Format::Jpeg => jpeg::embed(&picture.bytes),
-        Format::Png => png::embed(&picture.bytes),
-        Format::Svg => svg::draw(&picture.bytes, &reader),
+        Format::Jpeg => picture.made(|| jpeg::embed(&picture.bytes)),
+        Format::Png => picture.made(|| png::embed(&picture.bytes)),
+        // its letters are those of this report's fonts
+        Format::Svg => svg::draw(&picture.bytes, &reader).map(Arc::new),
     };
     // one picture is not worth threads, and none even less
     let embedded: Result<_, _> = match &*pictures.sources {

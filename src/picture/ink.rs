@@ -20,6 +20,10 @@ pub struct Ink {
 impl Picture {
     /// The ink of the picture. Letters of an SVG are left out: their fonts are not known here.
     pub fn ink(&self) -> Ink {
+        *self.ink.get_or_init(|| self.measured_ink())
+    }
+
+    fn measured_ink(&self) -> Ink {
         let mut ink = Ink::default();
         let mut count = |[red, green, blue, alpha]: [u8; 4]| {
             let on_white =

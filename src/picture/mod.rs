@@ -4,15 +4,17 @@
 //! sides have 1 to [`LARGEST_SIDE`] pixels, together at most [`LARGEST_AREA`]; an SVG needs nothing
 //! but itself. Raster pictures are decoded once to be sure, after their size is known.
 
+mod gallery;
 mod ink;
 mod raster;
 mod vector;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+pub use gallery::Gallery;
 pub use ink::Ink;
 
-use crate::assets::{AssetError, Assets};
+use crate::assets::AssetError;
 
 /// How large a picture's file may be, in bytes.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -39,9 +41,17 @@ pub struct Picture {
     pub height: u32,
     /// Pixels per inch, 96 if the file does not say.
     pub resolution: f64,
+    ink: OnceLock<Ink>,
+    made: Option<gallery::Made>,
 }
 
 impl Picture {
+    /// A picture whose file is known to be sound, by its size in pixels and its pixels per inch.
+    pub fn new(format: Format, bytes: Vec<u8>, [width, height]: [u32; 2], resolution: f64) -> Self {
+        let (bytes, ink) = (bytes.into(), OnceLock::new());
+        Self { format, bytes, width, height, resolution, ink, made: None }
+    }
+
     /// Whether its colours are those of a printing press.
     pub fn is_cmyk(&self) -> bool {
         self.format == Format::Jpeg && raster::jpeg_components(&self.bytes) == Some(4)
@@ -124,15 +134,6 @@ impl PictureError {
     fn broken(detail: impl ToString) -> Self {
         Self::Broken { detail: detail.to_string() }
     }
-}
-
-/// Reads and checks the picture that a report calls `path`.
-///
-/// # Errors
-///
-/// [`PictureError`] if it can't be had or drawn.
-pub fn read(assets: &Assets, path: &str) -> Result<Picture, PictureError> {
-    check(assets.read(path, LARGEST_FILE)?)
 }
 
 /// Checks the bytes of a picture, whose content says what they are, not their name.

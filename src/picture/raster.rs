@@ -35,7 +35,7 @@ pub(super) fn png(bytes: Vec<u8>) -> Result<Picture, PictureError> {
     if !ended {
         return Err(PictureError::broken("the end is missing"));
     }
-    Ok(Picture { format: Format::Png, bytes: bytes.into(), width, height, resolution })
+    Ok(Picture::new(Format::Png, bytes, [width, height], resolution))
 }
 
 /// The first chunk, as its type and its data, and what follows it.
@@ -72,7 +72,7 @@ pub(super) fn jpeg(bytes: Vec<u8>) -> Result<Picture, PictureError> {
     if !rest.windows(2).any(|pair| pair == [0xff, 0xd9]) {
         return Err(PictureError::broken("the end is missing"));
     }
-    Ok(Picture { format: Format::Jpeg, bytes: bytes.into(), width, height, resolution })
+    Ok(Picture::new(Format::Jpeg, bytes, [width, height], resolution))
 }
 
 /// The first segment, as its marker and its data, and what follows it.

@@ -44,7 +44,7 @@ pub(super) fn svg(bytes: Vec<u8>) -> Result<Picture, PictureError> {
     let (width, height) = (size.width(), size.height());
     check_size(width, height)?;
     let resolution = DEFAULT_RESOLUTION;
-    Ok(Picture { format: Format::Svg, bytes: bytes.into(), width, height, resolution })
+    Ok(Picture::new(Format::Svg, bytes, [width, height], resolution))
 }
 
 /// `Err` if elements nest too deeply for the parser of the tree, which calls itself for each level.

@@ -13,7 +13,7 @@ use super::scalar::{Placed, characters};
 use super::source::{Node, Value};
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic, Sink, Source, Span};
-use crate::picture::{Picture, PictureError};
+use crate::picture::{Gallery, Picture, PictureError};
 
 /// What every part of the validation shares.
 ///
@@ -30,10 +30,10 @@ impl<'a> Context<'a> {
     pub(super) fn new(
         source: &'a Source,
         root: &Node,
-        assets: &Assets,
+        (assets, gallery): (&Assets, &Gallery),
         sink: &'a mut Sink,
     ) -> Self {
-        let (cross, pictures) = (Cross::new(root, source), Pictures::load(root, assets));
+        let (cross, pictures) = (Cross::new(root, source), Pictures::load(root, assets, gallery));
         Self { source, sink, cross, pictures }
     }
 

@@ -14,7 +14,7 @@ use super::source::{Node, Value};
 use super::table::width;
 use crate::assets::{AssetError, Assets};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::picture::{self, Picture, PictureError};
+use crate::picture::{self, Gallery, Picture, PictureError};
 
 pub(super) const FIGURE: Object = Object {
     name: "figure",
@@ -32,12 +32,12 @@ pub(super) struct Pictures(BTreeMap<String, Result<Arc<Picture>, PictureError>>)
 
 impl Pictures {
     /// Reads all pictures that are named anywhere in the tree, each once.
-    pub(super) fn load(root: &Node, assets: &Assets) -> Self {
+    pub(super) fn load(root: &Node, assets: &Assets, gallery: &Gallery) -> Self {
         let mut files = BTreeSet::new();
         collect_files(root, &mut files);
         let files: Vec<String> = files.into_iter().collect();
         let read = |file: String| {
-            let picture = picture::read(assets, &file).map(Arc::new);
+            let picture = gallery.read(assets, &file);
             (file, picture)
         };
         if files.len() < 2 {

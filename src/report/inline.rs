@@ -445,6 +445,7 @@ mod tests {
     use super::{is_plain, marked, plain};
     use crate::assets::Assets;
     use crate::diagnostic::{Sink, Source, Span};
+    use crate::picture::Gallery;
     use crate::report::context::Context;
     use crate::report::scalar::Placed;
     use crate::report::source::{Node, Value};
@@ -462,7 +463,7 @@ mod tests {
             let source = Source { name: String::new(), text };
             let root = Node::new(Value::Null, span);
             let mut sink = Sink::default();
-            let mut cx = Context::new(&source, &root, &Assets::new("", Vec::new()), &mut sink);
+            let mut cx = Context::new(&source, &root, (&Assets::new("", Vec::new()), &Gallery::default()), &mut sink);
             let (own, parsed) = (plain(&placed), marked(&placed, span, "body", &mut cx));
             prop_assert_eq!(format!("{own:?}"), format!("{parsed:?}"));
         }

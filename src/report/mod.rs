@@ -38,6 +38,7 @@ pub use source::{Node, Value, read as read_tree};
 
 use crate::assets::Assets;
 use crate::diagnostic::{Reported, Sink, Source};
+use crate::picture::Gallery;
 
 /// Reads and checks a report's text.
 ///
@@ -48,10 +49,11 @@ use crate::diagnostic::{Reported, Sink, Source};
 /// [`Reported`] if the sink has an error by then; warnings alone don't stop a report.
 pub fn parse(source: &Source, assets: &Assets, sink: &mut Sink) -> Result<Report, Reported> {
     let root = source::read(source, sink)?;
-    validate(source, &root, assets, sink)
+    validate(source, &root, (assets, &Gallery::default()), sink)
 }
 
-/// Checks the tree of a report, whose places are in `source`.
+/// Checks the tree of a report, whose places are in `source`. The pictures of `gallery` are not read
+/// again.
 ///
 /// # Errors
 ///
@@ -59,10 +61,10 @@ pub fn parse(source: &Source, assets: &Assets, sink: &mut Sink) -> Result<Report
 pub fn validate(
     source: &Source,
     root: &Node,
-    assets: &Assets,
+    (assets, gallery): (&Assets, &Gallery),
     sink: &mut Sink,
 ) -> Result<Report, Reported> {
-    let mut cx = context::Context::new(source, root, assets, sink);
+    let mut cx = context::Context::new(source, root, (assets, gallery), sink);
     let report = document::report(root, &mut cx);
     sink.check()?;
     report.ok_or_else(|| unreachable!("a report that can't be built has had an error"))

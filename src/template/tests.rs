@@ -3,6 +3,7 @@
 use super::{Pattern, Template};
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic, Sink, Source};
+use crate::picture::Gallery;
 use crate::report::{self, Block, Inline, Report, Text};
 use crate::rows::{Row, read_object};
 
@@ -30,7 +31,8 @@ fn filled(template: &str, data: &str) -> Result<Report, Sink> {
     let Ok(template) = read else { return Err(sink) };
     let Ok(tree) = template.fill(&row(data), &mut sink) else { return Err(sink) };
     let assets = Assets::new(".", Vec::new());
-    report::validate(template.source(), &tree, &assets, &mut sink).map_err(|_| sink)
+    report::validate(template.source(), &tree, (&assets, &Gallery::default()), &mut sink)
+        .map_err(|_| sink)
 }
 
 fn faults(template: &str, data: &str) -> Vec<(Code, String)> {

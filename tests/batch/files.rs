@@ -35,6 +35,31 @@ fn a_batch_writes_the_bytes_that_single_exports_write() {
     }
 }
 
+/// A seal and a logo are made once for all reports of a batch.
+#[test]
+fn reports_with_the_same_pictures_have_the_bytes_of_single_exports() {
+    let body = "  - figure: { file: a.png, alt: 图 }\n  - figure: { file: b.png, alt: 图 }\n";
+    let reports = ["1.yaml", "2.yaml", "3.yaml"];
+    let folder = folder(&reports.map(|name| (name, "")));
+    for name in reports {
+        put(&folder, name, format!("{SOUND}  - 第{name}份。\n{body}"));
+    }
+    for (name, opacity) in [("a.png", 255), ("b.png", 99)] {
+        let pixel = |x, y| image::Rgba([x as u8, y as u8, 200, opacity]);
+        image::RgbaImage::from_fn(90, 60, pixel).save(folder.path(name)).unwrap();
+    }
+    let run = folder.run(&["batch", "1.yaml", "2.yaml", "3.yaml", "--out-dir", "out"]);
+    assert_eq!(run.status, Some(0), "{run:?}");
+    for name in reports {
+        for command in ["pdf", "docx"] {
+            folder.run(&[command, name]);
+            let output = name.replace("yaml", command);
+            let single = fs::read(folder.path(&output)).unwrap();
+            assert!(fs::read(folder.path("out").join(&output)).unwrap() == single, "{output}");
+        }
+    }
+}
+
 #[test]
 fn files_patterns_and_lists_name_reports_too() {
     let folder = folder(&[("in/a.yaml", SOUND), ("in/x/b.yaml", SOUND), ("in/x/c.yaml", SOUND)]);

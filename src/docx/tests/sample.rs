@@ -308,13 +308,7 @@ pub(super) fn svg() -> Arc<Picture> {
     let text = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"100\">\
         <rect width=\"200\" height=\"100\" fill=\"#dde\"/><circle cx=\"50\" cy=\"50\" r=\"40\" fill=\"#c33\"/>\
         <text x=\"100\" y=\"60\" font-family=\"GW HeiTi\" font-size=\"24\">甲乙丙</text></svg>";
-    Arc::new(Picture {
-        format: Format::Svg,
-        bytes: Arc::from(text.as_bytes()),
-        width: 200,
-        height: 100,
-        resolution: 96.0,
-    })
+    Arc::new(Picture::new(Format::Svg, text.as_bytes().to_vec(), [200, 100], 96.0))
 }
 
 /// A bitmap.
@@ -322,13 +316,7 @@ pub(super) fn png() -> Arc<Picture> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let image = image::RgbImage::from_fn(60, 30, |x, y| image::Rgb([x as u8 * 4, y as u8 * 8, 99]));
     image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-    Arc::new(Picture {
-        format: Format::Png,
-        bytes: Arc::from(bytes.into_inner()),
-        width: 60,
-        height: 30,
-        resolution: 96.0,
-    })
+    Arc::new(Picture::new(Format::Png, bytes.into_inner(), [60, 30], 96.0))
 }
 
 /// A picture on the page, 60 mm wide.

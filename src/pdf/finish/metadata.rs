@@ -1,5 +1,7 @@
 //! Metadata (ISO 32000-1, 14.3): the information dictionary, and the same as XMP.
 
+use std::sync::Arc;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::frame::{Pages, Role};
@@ -33,7 +35,7 @@ impl Conformance {
         standard: Standard,
     ) -> Self {
         let is_cmyk =
-            |embedded: &Embedded| matches!(embedded, Embedded::Image { is_cmyk: true, .. });
+            |embedded: &Arc<Embedded>| matches!(**embedded, Embedded::Image { is_cmyk: true, .. });
         let is_mute = |alt: &Option<String>| alt.as_ref().is_none_or(String::is_empty);
         let mute_figure = (pages.elements.iter())
             .any(|element| element.role == Role::Figure && is_mute(&element.alt));

@@ -1,6 +1,7 @@
 //! Pictures as objects of the document.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
@@ -13,7 +14,7 @@ use crate::pdf::value::name;
 pub(super) fn add(document: &mut Document, pictures: Pictures) -> lopdf::Result<Dictionary> {
     let mut resources = Dictionary::new();
     for (index, picture) in pictures.embedded.into_iter().enumerate() {
-        let id = match picture {
+        let id = match Arc::unwrap_or_clone(picture) {
             Embedded::Image { mut image, mask, .. } => {
                 if let Some(mask) = mask {
                     image.dict.set("SMask", document.add_object(*mask));

@@ -5,9 +5,11 @@ use lopdf::{Stream, dictionary};
 
 use super::Embedded;
 use crate::pdf::PdfError;
+use crate::pdf::deflate::{Content, deflate};
 use crate::pdf::value::name;
 
-/// Makes an image of the pixels of a PNG file, eight bits a colour, and one of their opacity.
+/// Makes an image of the pixels of a PNG file, eight bits a colour, and one of their opacity. They are
+/// deflated here, so that this is done once where many reports show the picture.
 pub(super) fn embed(bytes: &[u8]) -> Result<Embedded, PdfError> {
     let decoded = image::load_from_memory_with_format(bytes, ImageFormat::Png)
         .map_err(|source| PdfError::Picture { source })?;
@@ -20,7 +22,12 @@ pub(super) fn embed(bytes: &[u8]) -> Result<Embedded, PdfError> {
         (false, false) => (1, decoded.into_luma8().into_raw(), Vec::new()),
     };
     let mask = opacity.iter().any(|opacity| *opacity != 255);
-    let stream = |components, samples: Vec<u8>| image_stream(width, height, components, &samples);
+    let stream = |components, samples: Vec<u8>| {
+        let mut stream = image_stream(width, height, components, &samples);
+        stream.content = deflate(&stream.content, Content::Ordinary);
+        stream.dict.set("Filter", name("FlateDecode"));
+        stream
+    };
     Ok(Embedded::Image {
         image: stream(components, colors),
         mask: mask.then(|| Box::new(stream(1, opacity))),

@@ -170,5 +170,5 @@ pub(super) fn svg() -> Arc<Picture> {
 }
 
 fn picture(format: Format, bytes: Vec<u8>, width: u32, height: u32) -> Arc<Picture> {
-    Arc::new(Picture { format, bytes: bytes.into(), width, height, resolution: 96.0 })
+    Arc::new(Picture::new(format, bytes, [width, height], 96.0))
 }
