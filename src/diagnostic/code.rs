@@ -315,6 +315,8 @@ codes! {
     AttachmentMark = "W199" Warning,
     /// A signature that fits on no page with the end of the body.
     SignatureTooTall = "W200" Warning,
+    /// 发文字号 of another year than the date of issue.
+    NumberYear = "W201" Warning,
 
     // Lines
     /// 孤字: a paragraph that ends with a line of one character.

@@ -81,6 +81,11 @@ fn what_an_author_should_look_at_is_said_and_the_report_set() {
         ("issuer: 甲\nsignature: { date: 2024-03-05, seal: blue.svg, level: county }", "W193"),
         ("issuer: 甲\nsignature: { date: 2024-03-05, seal: small.svg, level: county }", "W194"),
         ("attachments: [{ title: 名单。, body: [甲] }]", "W199"),
+        (
+            "kind: notice\nissuer: 甲\nletterhead: { document_number: 甲发〔2023〕1号 }\n\
+             signature: { date: 2024-03-05 }",
+            "W201",
+        ),
     ] {
         folder.write("report.yaml", with_lines(&format!("{lines}\n")));
         let run = folder.run(&["check", "report.yaml", "--message-format=json"]);
@@ -88,7 +93,10 @@ fn what_an_author_should_look_at_is_said_and_the_report_set() {
         let codes: Vec<_> = run.records().iter().map(|record| record["code"].clone()).collect();
         assert_eq!(codes, [expected], "{lines}");
     }
-    folder.write("report.yaml", "title: 题\nbody: [格式见附件2。]\n");
-    let run = folder.run(&["check", "report.yaml", "--message-format=json"]);
-    assert_eq!(run.records()[0]["code"], "W198", "{run:?}");
+    for body in ["格式见附件2。", "{ table: { columns: [项, 说明], rows: [[甲, 见附件2]] } }"]
+    {
+        folder.write("report.yaml", format!("title: 题\nbody: [{body}]\n"));
+        let run = folder.run(&["check", "report.yaml", "--message-format=json"]);
+        assert_eq!(run.records()[0]["code"], "W198", "{run:?}");
+    }
 }

@@ -71,6 +71,14 @@ fn other(code: Code) -> Option<Entry> {
             "check `printed_on` and `signature.date`",
             "请核对 `printed_on` 与 `signature.date`",
         ),
+        Code::NumberYear => say(
+            "the document number is of {year}, the date of issue of {issued}",
+            "发文字号为 {year} 年，成文日期为 {issued} 年",
+        )
+        .hint(
+            "check `document_number` and `signature.date` (GB/T 9704—2012, 7.2.5)",
+            "请核对 `document_number` 与 `signature.date`（GB/T 9704—2012，7.2.5）",
+        ),
         Code::AttachmentMissing => say(
             "the text names attachment {number}, but the report has {count}",
             "正文提到附件{number}，而报告只有 {count} 个附件",

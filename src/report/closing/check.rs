@@ -10,6 +10,7 @@ use crate::report::document::KINDS;
 pub(crate) fn check(report: &Report, cx: &mut Context<'_>) {
     if let Some(signature) = &report.signature {
         counts(report, signature, cx);
+        year(report, signature, cx);
     }
     colophon(report, cx);
     attachments(report, cx);
@@ -32,6 +33,18 @@ fn counts(report: &Report, signature: &Signature, cx: &mut Context<'_>) {
     if let Some(span) = first.filter(|_| count != issuers) {
         let finding = Diagnostic::new(Code::SealCount).at(span).with("key", key);
         cx.sink.push(finding.with("count", count).with("issuers", issuers));
+    }
+}
+
+/// 发文字号 has the year in which the document is issued (7.2.5).
+fn year(report: &Report, signature: &Signature, cx: &mut Context<'_>) {
+    let number = report.letterhead.as_ref().and_then(|head| head.document_number.as_ref());
+    let Some(number) = number else { return };
+    let year = number.value.split_once('〔').and_then(|(_, rest)| rest.split_once('〕'));
+    let issued = signature.date.value.year;
+    if let Some((year, _)) = year.filter(|(year, _)| *year != issued.to_string()) {
+        let finding = Diagnostic::new(Code::NumberYear).at(number.span).with("year", year);
+        cx.sink.push(finding.with("issued", issued));
     }
 }
 
@@ -67,9 +80,9 @@ fn attachments(report: &Report, cx: &mut Context<'_>) {
         }
     }
     let mut missing = Vec::new();
-    each_text(&report.body, &mut |text| {
-        named_attachments(text, report.attachments.len(), &mut missing);
-    });
+    let mut visit = |text: &Text| named_attachments(text, report.attachments.len(), &mut missing);
+    each_text(&report.body, &mut visit);
+    report.footnotes.iter().for_each(|footnote| visit(&footnote.text));
     cx.sink_all(missing);
 }
 
@@ -102,7 +115,7 @@ fn named_attachments(text: &Text, count: usize, missing: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Calls `visit` for the running texts of blocks.
+/// Calls `visit` for the texts of blocks.
 fn each_text(blocks: &[Block], visit: &mut impl FnMut(&Text)) {
     for block in blocks {
         match block {
@@ -117,7 +130,13 @@ fn each_text(blocks: &[Block], visit: &mut impl FnMut(&Text)) {
             }
             Block::List(list) => list_texts(list, visit),
             Block::Quotation(texts) => texts.iter().for_each(&mut *visit),
-            Block::Table(_) | Block::Figure(_) => {}
+            Block::Table(table) => {
+                let rows = table.headings.iter().chain(&table.rows).flatten();
+                let cells = rows.flat_map(|cell| &cell.paragraphs);
+                let around = table.caption.iter().chain(&table.notes);
+                cells.chain(around).for_each(&mut *visit);
+            }
+            Block::Figure(figure) => figure.caption.iter().for_each(&mut *visit),
         }
     }
 }
