@@ -2,7 +2,7 @@
 """Measure the type area and the grid of a PDF: by default those of GB/T 9704—2012.
 
 A4; margins 37, 35, 28 and 26 mm (± 1 mm); 22 lines of 28 characters of 16 pt a page. Whatever
-stands above or below the type area (page numbers) is left out.
+stands above or below the type area (page numbers) is left out, as are footnotes and turned pages (横排).
 
 exit: 0 as it should be, 1 not
 """
@@ -86,15 +86,18 @@ def measure(pages, expected):
     found = Measured()
     for number, page in enumerate(pages, 1):
         size = page.width * MM_PER_POINT, page.height * MM_PER_POINT
+        if all(abs(a - b) < 0.5 for a, b in zip(size, reversed(expected.page))):
+            continue
         if any(abs(a - b) > 0.5 for a, b in zip(size, expected.page)):
             found.faults.append(f"page {number} is {size[0]:.1f} × {size[1]:.1f} mm")
         body = [line for line in page.lines if in_type_area(line, expected)]
-        if body:
-            measure_page(page, body, expected, found)
+        text = [line for line in body if line.size > 0.75 * expected.size]
+        if text:
+            measure_page(page, text, expected, found, has_notes=len(text) < len(body))
     return found
 
 
-def measure_page(page, body, expected, found):
+def measure_page(page, body, expected, found, has_notes):
     """Add the measures of one page's lines to what was found."""
     for line in body:
         left, right = edges(line, page.width, expected)
@@ -108,8 +111,9 @@ def measure_page(page, body, expected, found):
     found.bottoms.append((page.height - last.baseline - BELOW * last.size) * MM_PER_POINT)
     pitches = [b.baseline - a.baseline for a, b in zip(body, body[1:])]
     found.line_pitches += [p for p in pitches if p < 3 * expected.size]
-    found.line_counts.append(len(body))
-    if pitches and max(pitches) - min(pitches) < 0.5:
+    # those of tables are closer together
+    found.line_counts.append(sum(line.size > expected.size - 0.6 for line in body))
+    if not has_notes and pitches and max(pitches) - min(pitches) < 0.5:
         found.solid_counts.append(len(body))
 
 

@@ -62,6 +62,16 @@ MERGED = """\
           note: 注：这是一条比较长的表注，长到一行放不下，需要折成两行来排，因此最后一行要和表注的前两行排在同一页上面。
 """
 
+# Rows for two pages, and a note that may not have room on the second.
+NOTED = """\
+      - table:
+          caption: 办结事项
+          columns: [{ title: 序号 }, { title: 件数, align: right }]
+          rows:
+""" + "".join(f"            - [{number}, {number * 3}]\n" for number in range(1, 42)) + """\
+          note: 注：这是一条表注。
+"""
+
 # Rows that go on on the next page, one of them higher than a page.
 BREAKING = f"""\
       - table:
@@ -179,6 +189,7 @@ def main():
         "tables": TABLE,
         "long-tables": LONG_TABLE,
         "merged-tables": MERGED,
+        "noted-tables": NOTED,
         "breaking-tables": BREAKING,
         "high-tables": HIGH,
         "headings": HEADINGS,
