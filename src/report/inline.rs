@@ -463,7 +463,8 @@ mod tests {
             let source = Source { name: String::new(), text };
             let root = Node::new(Value::Null, span);
             let mut sink = Sink::default();
-            let mut cx = Context::new(&source, &root, (&Assets::new("", Vec::new()), &Gallery::default()), &mut sink);
+            let (assets, gallery) = (Assets::new("", Vec::new()), Gallery::default());
+            let mut cx = Context::new(&source, &root, (&assets, &gallery), &mut sink);
             let (own, parsed) = (plain(&placed), marked(&placed, span, "body", &mut cx));
             prop_assert_eq!(format!("{own:?}"), format!("{parsed:?}"));
         }
