@@ -11,7 +11,7 @@ use report_export::diagnostic::{Sink, Source};
 use report_export::document::{self, Context, Document, MissingGlyphs, Settled};
 use report_export::docx::{self, EmbedFonts};
 use report_export::font::FontLibrary;
-use report_export::report::{self, Report};
+use report_export::report::{self, LineBreaking, Report};
 use report_export::theme::{self, Theme};
 use report_export::{layout, pdf};
 
@@ -67,6 +67,7 @@ impl Fixture {
             theme: &self.theme,
             fonts: &self.fonts.open(),
             missing_glyphs: MissingGlyphs::Error,
+            line_breaking: LineBreaking::Office,
         };
         document::resolve(report, context, &Settled::default(), &mut Sink::default())
             .expect("it has no errors")

@@ -13,7 +13,7 @@ use crate::frame::Pages;
 use crate::layout::{LaidOut, LineFaultKind, LineFaults};
 use crate::pdf::{self, PdfError};
 use crate::picture::Gallery;
-use crate::report::{Node, Report};
+use crate::report::{LineBreaking, Node, Report};
 use crate::theme::{self, Theme, ThemeError};
 use crate::unit::Length;
 use crate::{document, layout, report};
@@ -200,10 +200,47 @@ impl Exporter {
         sink: &mut Sink,
     ) -> Result<Vec<Vec<u8>>, Failure> {
         let setting = self.setting(report, assets, sink)?;
-        let Setting { theme, fonts } = &*setting;
+        let rules = report.settings.line_breaking.value;
+        if rules == LineBreaking::Office || formats.is_empty() {
+            return self.write_by(rules, &setting, source, report, formats, sink);
+        }
+        let mut files = Vec::new();
+        for (index, format) in formats.iter().enumerate() {
+            let (rules, mut findings) = match format {
+                Format::Pdf => (rules, sink.fresh()),
+                Format::Docx => (LineBreaking::Office, sink.fresh()),
+            };
+            if *format == Format::Docx {
+                sink.push(
+                    Diagnostic::new(Code::DocxByOffice).at(report.settings.line_breaking.span),
+                );
+            }
+            let written = self.write_by(rules, &setting, source, report, &[*format], &mut findings);
+            // the second time they are the same
+            if index == 0 || written.is_err() {
+                sink.append(findings);
+            }
+            files.extend(written?);
+        }
+        Ok(files)
+    }
+
+    /// Writes files whose lines break by the same rules.
+    #[expect(clippy::too_many_arguments, reason = "the pipeline's own, which it goes on with")]
+    fn write_by(
+        &self,
+        line_breaking: LineBreaking,
+        setting: &Setting,
+        source: &Source,
+        report: &Report,
+        formats: &[Format],
+        sink: &mut Sink,
+    ) -> Result<Vec<Vec<u8>>, Failure> {
+        let Setting { theme, fonts } = setting;
         let open = fonts.open();
         let missing_glyphs = self.options.missing_glyphs;
-        let context = document::Context { source, theme, fonts: &open, missing_glyphs };
+        let context =
+            document::Context { source, theme, fonts: &open, missing_glyphs, line_breaking };
         let wanted = Wanted { formats, fix_orphans: self.options.fix_orphans };
         let (document, pages) = settle(report, context, wanted, sink)?;
         let wanted = if self.options.skip_notes { LineFaults::Unbroken } else { LineFaults::All };

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
 use report_export::diagnostic::Source;
 use report_export::export::{EmbedFonts, Format, Options, export};
 
@@ -56,5 +57,31 @@ fn a_long_report_with_one_and_eight_threads() {
     for threads in [1, 8] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         assert!(pool.install(written) == first, "{threads} threads");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4))]
+
+    /// More paragraphs than are set one after another.
+    #[test]
+    fn random_text_breaks_alike_whatever_the_number_of_threads(
+        texts in prop::collection::vec("[一二三四五六，。；《》“”（）—…0-9a-z%. ]{1,150}甲", 30),
+    ) {
+        for rules in ["office", "clreq"] {
+            let mut text = format!("title: 甲\nsettings: {{ line_breaking: {rules} }}\nbody:\n");
+            for number in 0..600 {
+                let paragraph = format!("{number}{}", texts[number % texts.len()]);
+                text.push_str(&format!("  - {}\n", serde_json::to_string(&paragraph).unwrap()));
+            }
+            let source = Source { name: "random.yaml".to_owned(), text };
+            let options = Options::default();
+            let written = || export(&source, &data(), Some(Format::Pdf), &options).unwrap().bytes;
+            let [one, eight] = [1, 8].map(|threads| {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+                pool.install(written).expect("a sound report")
+            });
+            prop_assert!(one == eight, "{rules}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use report_export::assets::Assets;
 use report_export::diagnostic::{Sink, Source};
 use report_export::document::{self, Block, Context, Document, Inline, MissingGlyphs};
 use report_export::font::FontLibrary;
-use report_export::report;
+use report_export::report::{self, LineBreaking};
 use report_export::text::linebreak::{is_forbidden_at_end, is_forbidden_at_start};
 use report_export::text::title::break_title;
 use report_export::theme::{self, StyleName};
@@ -201,6 +201,7 @@ fn resolved(yaml: &str) -> Document {
         theme: &theme,
         fonts: &fonts.open(),
         missing_glyphs: MissingGlyphs::Error,
+        line_breaking: LineBreaking::Office,
     };
     document::resolve(&report, context, &document::Settled::default(), &mut sink).unwrap()
 }

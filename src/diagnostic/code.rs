@@ -325,6 +325,8 @@ codes! {
     OrphanFixed = "N121" Note,
     /// A line that ends where none should, since there is no other place.
     NoBreak = "W122" Warning,
+    /// A Word file of a report whose lines are to break as no Word file's do.
+    DocxByOffice = "W250" Warning,
 
     /// Punctuation of a draft that was put right.
     Normalized = "N001" Note,

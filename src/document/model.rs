@@ -17,7 +17,7 @@ use crate::diagnostic::Span;
 use crate::metadata::Metadata;
 use crate::picture::Picture;
 use crate::theme::{
-    Align, CharacterStyle, Color, FontRole, NumberFormat, PageNumberSide, StyleName,
+    Align, CharacterStyle, ClreqRule, Color, FontRole, NumberFormat, PageNumberSide, StyleName,
 };
 use crate::unit::Length;
 
@@ -40,12 +40,24 @@ pub struct Document {
     pub fonts: BTreeMap<FontRole, FontNames>,
     /// The characters of private use in the texts, each with its first place in the source.
     pub private_characters: BTreeMap<char, Span>,
+    /// By which rules its lines break.
+    pub line_rules: LineRules,
     /// The content in reading order, at least one section.
     pub sections: Vec<Section>,
     /// 脚注, in the order of their marks.
     pub footnotes: Vec<Paragraph>,
     /// How their numbers are written, which begin anew on every page.
     pub footnote_format: NumberFormat,
+}
+
+/// By which rules lines break.
+#[derive(Clone, Debug, Default)]
+pub enum LineRules {
+    /// As word processors break the DOCX.
+    #[default]
+    Office,
+    /// Those of CLREQ; no DOCX can follow them.
+    Clreq(Arc<ClreqRule>),
 }
 
 impl Document {

@@ -167,6 +167,14 @@ impl<'a> OpenFace<'a> {
         self.parsed.tables().hhea.ascender
     }
 
+    /// How much of a character's advance is blank before its ink and after it, in font units; none for
+    /// a space.
+    pub fn bearings(&self, character: char) -> Option<(i16, i16)> {
+        let glyph = self.glyph(character)?;
+        let ink = self.parsed.glyph_bounding_box(ttf_parser::GlyphId(glyph.id))?;
+        Some((ink.x_min, i16::try_from(glyph.advance).ok()?.checked_sub(ink.x_max)?))
+    }
+
     /// The parsed tables.
     pub fn tables(&self) -> &ttf_parser::Face<'a> {
         &self.parsed

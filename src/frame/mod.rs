@@ -129,6 +129,10 @@ pub struct GlyphRun {
     pub direction: Direction,
     /// Added to the natural advance of every glyph: tracking and justification.
     pub spacing: Length,
+    /// Whether the advances of its glyphs overlap, since marks have given up their blank.
+    pub overlaps: bool,
+    /// Whether the last of them overlaps that of the next run's first glyph.
+    pub overlaps_next: bool,
     /// The glyphs.
     pub glyphs: Vec<Glyph>,
 }

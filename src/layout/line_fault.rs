@@ -5,8 +5,7 @@ use super::each_block;
 use super::inline::{BrokenPart, broken_parts};
 use crate::document::{Block, Document, Inline, PageSetup, Paragraph};
 use crate::font::OpenFonts;
-use crate::text::linebreak::may_break;
-use crate::text::script::is_alphanumeric;
+use crate::text::linebreak::{is_lone, may_break};
 use crate::theme::Align;
 use crate::unit::Length;
 
@@ -157,12 +156,6 @@ fn orphan(parts: &[BrokenPart]) -> Option<String> {
     is_lone(&part.text[last.clone()]).then(|| around(&part.text, last.start))
 }
 
-/// Whether a line is one character of Chinese, with marks or without.
-fn is_lone(line: &[char]) -> bool {
-    let mut letters = line.iter().filter(|&&character| is_alphanumeric(character));
-    letters.next().is_none_or(|first| !first.is_ascii()) && letters.next().is_none()
-}
-
 fn paragraph_faults<'a>(
     paragraph: &'a Paragraph,
     page: &PageSetup,
@@ -196,16 +189,4 @@ fn around(text: &[char], at: usize) -> String {
     let before = text[at.saturating_sub(REACH)..at].iter();
     let after = text[at..].iter().take(REACH);
     before.chain([&'|']).chain(after).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_lone;
-
-    #[test]
-    fn a_character_with_its_marks_is_alone_and_a_number_is_not() {
-        let lone = |text: &str| is_lone(&text.chars().collect::<Vec<_>>());
-        assert!(lone("国。") && lone("国") && lone("。”") && lone("“国”，"));
-        assert!(!lone("国家") && !lone("2") && !lone("A。") && !lone("2年"));
-    }
 }

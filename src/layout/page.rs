@@ -351,6 +351,8 @@ fn page_number(
         baseline: turned_width.map_or(rule.baseline, |width| width - rule.baseline),
         direction: if turned_width.is_some() { Direction::Down } else { Direction::Right },
         spacing: Length::ZERO,
+        overlaps: false,
+        overlaps_next: false,
         glyphs: glyphs.collect(),
     };
     Item { kind: ItemKind::Glyphs(run), element: None }

@@ -1,6 +1,7 @@
 //! The content of the pages: glyphs, rules and pictures as operators.
 
 use super::font::{Code, Subset, Subsets};
+use super::overlap;
 use super::picture::Pictures;
 use super::spoken::{Speaker, Spoken};
 use super::standard::Standard;
@@ -31,8 +32,16 @@ pub(super) fn draw(
         structure.begin_page(&page.items);
         let mut painter = Painter::new(page.height, fonts, pictures);
         painter.is_tagged = standard.is_tagged();
-        for item in &page.items {
-            painter.item(item, speaker.read(item), &mut structure);
+        let mut rest = &page.items[..];
+        while let Some(first) = rest.first() {
+            let chain = overlap::chain(rest, &structure);
+            let (length, spoken) = match chain {
+                [] => (1, speaker.read(first)),
+                chain => (chain.len(), Spoken::As(overlap::reading(chain))),
+            };
+            let (items, others) = rest.split_at(length);
+            painter.stretch(items, spoken, &mut structure);
+            rest = others;
         }
         contents.push(painter.finish());
         structure.end_page();
@@ -85,11 +94,18 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn item(&mut self, item: &Item, spoken: Spoken, structure: &mut Structure) {
-        if let ItemKind::Link(..) = item.kind {
+    /// Draws items that have one owner and are read as one.
+    fn stretch(&mut self, items: &[Item], spoken: Spoken, structure: &mut Structure) {
+        if let ItemKind::Link(..) = items[0].kind {
             return;
         }
-        self.mark(structure.owner(item), spoken, structure);
+        self.mark(structure.owner(&items[0]), spoken, structure);
+        for item in items {
+            self.item(item);
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
         match &item.kind {
             ItemKind::Glyphs(run) => self.run(run),
             ItemKind::Rule(area, color) => self.rule(*area, *color),
@@ -102,19 +118,23 @@ impl<'a> Painter<'a> {
     /// Begins the marked content of an owner, unless it has begun.
     fn mark(&mut self, owner: Owner, spoken: Spoken, structure: &mut Structure) {
         let spoken = if owner == Owner::Artifact { Spoken::Plainly } else { spoken };
-        let goes_on = self.marked == Some((owner, spoken)) && !matches!(spoken, Spoken::As(_));
-        if !self.is_tagged || goes_on {
+        let is_open = (self.marked.as_ref())
+            .is_some_and(|(open, how)| *open == owner && *how == spoken && !spoken.is_whole());
+        if !self.is_tagged || is_open {
             return;
         }
         self.end_mark();
+        match structure.begin(owner) {
+            None => {
+                self.content.name("Artifact").operator("BMC");
+            }
+            Some((tag, id)) => {
+                let property = spoken.property();
+                let tag = if property.is_some() { "Span" } else { tag };
+                self.content.name(tag).properties(id, property.as_deref()).operator("BDC");
+            }
+        }
         self.marked = Some((owner, spoken));
-        let Some((tag, id)) = structure.begin(owner) else {
-            self.content.name("Artifact").operator("BMC");
-            return;
-        };
-        let property = spoken.property();
-        let tag = if property.is_some() { "Span" } else { tag };
-        self.content.name(tag).properties(id, property.as_deref()).operator("BDC");
     }
 
     fn end_mark(&mut self) {

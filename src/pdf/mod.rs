@@ -12,6 +12,7 @@ mod deflate;
 mod finish;
 mod font;
 mod headers;
+mod overlap;
 mod picture;
 mod spoken;
 mod standard;

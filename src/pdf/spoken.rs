@@ -6,14 +6,14 @@ use std::fmt::Write;
 use crate::frame::{Item, ItemKind};
 
 /// How content is to be read.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Spoken {
     /// In the document's language, as its glyphs say.
     Plainly,
     /// In another language, by its tag.
     In(&'static str),
-    /// As a character that no glyph shows.
-    As(char),
+    /// As a text that the glyphs, or their places, don't tell.
+    As(String),
 }
 
 /// Tells how items are to be read in a document.
@@ -35,7 +35,7 @@ impl Speaker {
     pub(super) fn read(self, item: &Item) -> Spoken {
         let run = match &item.kind {
             ItemKind::Glyphs(run) => run,
-            ItemKind::MissingGlyph(_, character) => return Spoken::As(*character),
+            ItemKind::MissingGlyph(_, character) => return Spoken::As(character.to_string()),
             ItemKind::Rule(..) | ItemKind::Picture(..) | ItemKind::Link(..) => {
                 return Spoken::Plainly;
             }
@@ -60,14 +60,19 @@ fn is_han(character: char) -> bool {
 }
 
 impl Spoken {
+    /// Whether more of the same would read as part of it.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self, Self::As(_))
+    }
+
     /// The entry of a property list that says it, if there is anything to say.
-    pub(super) fn property(self) -> Option<String> {
+    pub(super) fn property(&self) -> Option<String> {
         match self {
             Self::Plainly => None,
             Self::In(language) => Some(format!("/Lang({language})")),
-            Self::As(character) => {
+            Self::As(text) => {
                 let mut property = "/ActualText<FEFF".to_owned();
-                for unit in character.encode_utf16(&mut [0; 2]) {
+                for unit in text.encode_utf16() {
                     write!(property, "{unit:04X}").expect("a string takes all that is written");
                 }
                 Some(property + ">")

@@ -7,7 +7,9 @@ use super::context::{Context, collect, excerpt};
 use super::cross::{self, TargetKind};
 use super::fields::{Fields, Object};
 use super::letterhead::letterhead;
-use super::model::{Attachment, Block, Contents, Kind, Punctuation, Report, Settings, Spanned};
+use super::model::{
+    Attachment, Block, Contents, Kind, LineBreaking, Punctuation, Report, Settings, Spanned,
+};
 use super::source::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -37,7 +39,7 @@ pub(super) const ATTACHMENT: Object =
 pub(super) const SETTINGS: Object = Object {
     name: "settings",
     required: &[],
-    optional: &["theme", "punctuation", "language", "toc", "number_captions"],
+    optional: &["theme", "punctuation", "line_breaking", "language", "toc", "number_captions"],
     later: &[],
 };
 
@@ -56,6 +58,9 @@ pub(super) const KINDS: [(&str, Kind); 10] = [
     ("minutes", Kind::Minutes),
     ("plain", Kind::Plain),
 ];
+
+pub(super) const LINE_BREAKING: [(&str, LineBreaking); 2] =
+    [("office", LineBreaking::Office), ("clreq", LineBreaking::Clreq)];
 
 pub(super) const PUNCTUATION: [(&str, Punctuation); 2] =
     [("normalize", Punctuation::Normalize), ("keep", Punctuation::Keep)];
@@ -134,6 +139,10 @@ fn settings(node: &Node, cx: &mut Context<'_>) -> Option<Settings> {
     let theme = fields.get("theme").and_then(|node| cx.string(node, "theme"));
     let punctuation =
         fields.get("punctuation").and_then(|node| cx.choice(node, "punctuation", &PUNCTUATION));
+    let line_breaking = fields.get("line_breaking").and_then(|node| {
+        let value = cx.choice(node, "line_breaking", &LINE_BREAKING)?;
+        Some(Spanned { value, span: node.span })
+    });
     let language = fields.get("language").and_then(|node| language(node, cx));
     let contents = fields.get("toc").and_then(|node| contents(node, cx));
     let number_captions =
@@ -141,6 +150,7 @@ fn settings(node: &Node, cx: &mut Context<'_>) -> Option<Settings> {
     Some(Settings {
         theme,
         punctuation: punctuation.unwrap_or_default(),
+        line_breaking: line_breaking.unwrap_or_default(),
         language,
         contents,
         number_captions: number_captions.unwrap_or_default(),

@@ -107,6 +107,8 @@ pub struct Settings {
     pub theme: Option<Spanned<String>>,
     /// Whether drafts' punctuation is corrected.
     pub punctuation: Punctuation,
+    /// By which rules lines break, with its place if the report says so.
+    pub line_breaking: Spanned<LineBreaking>,
     /// The text's language, a BCP 47 tag; `zh-CN` if not given.
     pub language: Option<Spanned<String>>,
     /// 目录, if there is to be one.
@@ -141,6 +143,16 @@ pub enum Punctuation {
     Normalize,
     /// The text stands as it is.
     Keep,
+}
+
+/// By which rules lines break.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum LineBreaking {
+    /// As word processors do: the Word file has the same lines.
+    #[default]
+    Office,
+    /// As CLREQ wants it, in the PDF only.
+    Clreq,
 }
 
 /// A piece of the body.

@@ -2,7 +2,7 @@
 
 /// What people write in Chinese, and the words of the format for it, of which the one that can stand
 /// there is meant.
-const CHINESE: [(&str, &[&str]); 49] = [
+const CHINESE: [(&str, &[&str]); 51] = [
     ("标题", &["title", "heading", "caption"]),
     ("题目", &["title"]),
     ("副标题", &["subtitle"]),
@@ -22,6 +22,8 @@ const CHINESE: [(&str, &[&str]); 49] = [
     ("设置", &["settings"]),
     ("主题", &["theme"]),
     ("标点", &["punctuation"]),
+    ("换行", &["line_breaking"]),
+    ("断行", &["line_breaking"]),
     ("语言", &["language"]),
     ("要点", &["points"]),
     ("编号", &["counter"]),

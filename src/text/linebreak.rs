@@ -2,6 +2,9 @@
 //! writer applies them to a file with the properties that the DOCX writer sets. The tables are
 //! measured, not guessed; `docs/libreoffice.md` says how.
 
+mod clreq;
+
+pub use clreq::{Prohibitions, is_lone};
 use unicode_linebreak::{BreakClass, break_property};
 
 /// The marks that may not begin a line by the Chinese rules.

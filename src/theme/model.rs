@@ -1,10 +1,12 @@
 //! A theme as typed data; `data/themes/gbt9704.yaml` shows every key with its clause.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::closing::{AttachmentNoteRule, ColophonRule, SignatureRule};
+use super::clreq::ClreqRule;
 use super::letterhead::LetterheadRule;
 use crate::unit::Length;
 
@@ -46,8 +48,16 @@ pub struct Theme {
     pub contents: ContentsRule,
     /// 脚注.
     pub footnote: FootnoteRule,
+    /// Lines by CLREQ, for reports that want them.
+    #[serde(deserialize_with = "shared")]
+    pub clreq: Arc<ClreqRule>,
     /// Fixed words: 附件, ： and so on.
     pub words: Words,
+}
+
+/// Reads what many paragraphs share.
+fn shared<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<ClreqRule>, D::Error> {
+    ClreqRule::deserialize(deserializer).map(Arc::new)
 }
 
 /// Paper and margins (5.1, 5.2.1).
@@ -139,7 +149,7 @@ pub struct Color {
 }
 
 impl<'de> Deserialize<'de> for Color {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let value = text.strip_prefix('#').filter(|hex| hex.len() == 6);
         let value = value.and_then(|hex| u32::from_str_radix(hex, 16).ok()).ok_or_else(|| {

@@ -111,6 +111,10 @@ PARAGRAPH = """\
 """
 
 
+# Texts that are also set by CLREQ, which no Word file follows: full of marks, and of numbers.
+CLREQ_TEXTS = ["xuancheng-2024", "government-work-2024"]
+
+
 def report(title, tested):
     """Return a report whose attachments have ever more lines before `tested`."""
     parts = [f"kind: plain\ntitle: {title}\nbody: [正文见附件。]\nattachments:\n"]
@@ -165,7 +169,7 @@ def report_with_footnotes():
     return "".join(parts) + "footnotes:\n" + "".join(used)
 
 
-def report_of_text(text):
+def report_of_text(text, settings=""):
     """Return a report of a text: its first line is the title, 一、 before a short line a heading."""
     title, *lines = (line.strip() for line in text.splitlines() if line.strip())
     parts = [f"kind: plain\ntitle: {json.dumps(title, ensure_ascii=False)}\nbody:\n"]
@@ -178,7 +182,7 @@ def report_of_text(text):
             indent = "      "
         else:
             parts.append(f"{indent}- {quoted}\n")
-    return "".join(parts)
+    return "".join(parts) + settings
 
 
 def main():
@@ -199,6 +203,10 @@ def main():
         path = folder / f"{name}-everywhere.yaml"
         path.write_text(report("版面各处", tested), encoding="utf-8")
     (folder / "footnotes-everywhere.yaml").write_text(report_with_footnotes(), encoding="utf-8")
+    for name in CLREQ_TEXTS:
+        text = (ROOT / f"tests/corpus/{name}.txt").read_text("utf-8")
+        path = folder / f"clreq-{name}.yaml"
+        path.write_text(report_of_text(text, "settings: { line_breaking: clreq }\n"), encoding="utf-8")
     for text in sorted((ROOT / "tests/corpus").glob("*.txt")):
         if not (ROOT / "data" / f"{text.stem}.yaml").exists():
             path = folder / f"{text.stem}.yaml"

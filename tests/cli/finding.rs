@@ -127,3 +127,25 @@ fn a_line_without_a_place_to_break_is_a_warning() {
         assert_eq!(codes, ["W122"], "{text}");
     }
 }
+
+/// No word processor breaks lines by CLREQ.
+#[test]
+fn a_word_file_of_a_report_with_lines_by_clreq_is_a_warning() {
+    let folder = Folder::with(&format!("{ORPHAN}settings: {{ line_breaking: clreq }}\n"));
+    let run = folder.run(&["docx", "report.yaml", "--message-format", "json"]);
+    assert_eq!(run.status, Some(0), "{run:?}");
+    assert_eq!(run.records()[0]["code"], "W250", "{}", run.stderr);
+    for command in ["pdf", "check"] {
+        // and no last line of one character
+        let run = folder.run(&[command, "report.yaml", "-v", "--message-format", "json"]);
+        assert!(!run.stderr.contains("W250") && !run.stderr.contains("N120"), "{}", run.stderr);
+    }
+    // the Word file itself is as it is without
+    let docx = |report: &str| {
+        let folder = Folder::with(report);
+        folder.run(&["docx", "report.yaml", "-q"]);
+        std::fs::read(folder.path("report.docx")).unwrap()
+    };
+    let with = docx(&format!("{ORPHAN}settings: {{ line_breaking: clreq }}\n"));
+    assert_eq!(with, docx(ORPHAN));
+}

@@ -49,6 +49,7 @@ pub fn entry(code: Code) -> Entry {
         .or_else(|| letterhead(code))
         .or_else(|| super::reference::reference(code))
         .or_else(|| super::closing::entry(code))
+        .or_else(|| super::line::entry(code))
         .or_else(|| super::batch::entry(code))
         .or_else(|| super::standard::entry(code))
         .expect("a test checks that every code has its texts")
@@ -473,26 +474,6 @@ fn grid(code: Code) -> Option<Entry> {
         .hint(
             "make one of the two cells smaller",
             "请减少其中一个单元格所跨的行数或列数",
-        ),
-        Code::Orphan => say(
-            "the paragraph ends with a line of one character: {text}",
-            "段落末行只有一个字：{text}",
-        )
-        .hint(
-            "add or take away a few characters, or give `--fix-orphans`",
-            "请增减几个字，或加上 `--fix-orphans`",
-        ),
-        Code::OrphanFixed => say(
-            "tracking changed by {points} pt, so that the paragraph does not end with a line of one character: {text}",
-            "为避免段落末行只有一个字，字距调整了 {points} 磅：{text}",
-        ),
-        Code::NoBreak => say(
-            "no line may end here, but there is no other place to break: {text}",
-            "这里不应换行，但没有别处可以断开：{text}",
-        )
-        .hint(
-            "put blanks or marks into what is too long for a line, or shorten it",
-            "请在过长的一串字符中加空格或标点，或把它缩短",
         ),
         Code::WordTooWide => say(
             "“{word}” is {needed} wide, its column has {room}: it will be split",

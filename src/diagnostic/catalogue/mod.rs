@@ -7,6 +7,7 @@ mod batch;
 mod closing;
 pub mod findings;
 mod letterhead;
+mod line;
 pub mod program;
 mod reference;
 mod standard;

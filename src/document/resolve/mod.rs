@@ -19,20 +19,21 @@ mod target;
 mod text;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use self::builder::TextBuilder;
 use self::caption::Captions;
 use self::target::Targets;
 use super::field::written;
 use super::model::{
-    Block, CharacterLook, Document, Indent, Inline, Number, NumberLevel, NumberingId, Orientation,
-    PageNumbers, PageSetup, Paragraph, ParagraphStyle, Section, Settled,
+    Block, CharacterLook, Document, Indent, Inline, LineRules, Number, NumberLevel, NumberingId,
+    Orientation, PageNumbers, PageSetup, Paragraph, ParagraphStyle, Section, Settled,
 };
 use crate::diagnostic::{Reported, Sink, Source, Span};
 use crate::font::OpenFonts;
 use crate::font::measure::{TextLook, text_width};
 use crate::metadata::Metadata;
-use crate::report::{self, Report};
+use crate::report::{self, LineBreaking, Report};
 use crate::theme::{CharacterStyle, StyleName, Theme};
 use crate::unit::Length;
 
@@ -57,6 +58,8 @@ pub struct Context<'a, 'f> {
     pub fonts: &'a OpenFonts<'f>,
     /// What to do with a character that no font has.
     pub missing_glyphs: MissingGlyphs,
+    /// By which rules lines break.
+    pub line_breaking: LineBreaking,
 }
 
 /// Resolves a report with what the pages of an earlier round have told; nothing for the first.
@@ -115,6 +118,10 @@ pub fn resolve(
         lists,
         fonts: page::font_names(context.theme),
         private_characters: private,
+        line_rules: match context.line_breaking {
+            LineBreaking::Office => LineRules::Office,
+            LineBreaking::Clreq => LineRules::Clreq(Arc::clone(&context.theme.clreq)),
+        },
         sections,
         footnotes,
         footnote_format: context.theme.footnote.number_format,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Span;
 use crate::document::{
-    Block, Cell, CharacterLook, Document, Figure, FontNames, Indent, Inline, Link, Number,
-    NumberLevel, NumberingId, Orientation, PageNumber, PageNumbers, PageSetup, Paragraph,
+    Block, Cell, CharacterLook, Document, Figure, FontNames, Indent, Inline, LineRules, Link,
+    Number, NumberLevel, NumberingId, Orientation, PageNumber, PageNumbers, PageSetup, Paragraph,
     ParagraphStyle, Position, Row, RowSplit, Run, Section, Setting, Table,
 };
 use crate::font::FontLibrary;
@@ -226,6 +226,7 @@ pub(super) fn empty() -> Document {
         sections: vec![Section { page, page_numbers: PageNumbers::All, blocks: Vec::new() }],
         footnotes: Vec::new(),
         footnote_format: NumberFormat::DecimalEnclosedCircle,
+        line_rules: LineRules::Office,
     }
 }
 

@@ -1,5 +1,6 @@
-//! Greedy line breaking as LibreOffice's writer does it: a line is filled portion by portion; the
-//! first character that does not fit is the cut, and the break is found by going back from it.
+//! Greedy line breaking: a line is filled portion by portion; the first character that does not fit
+//! is the cut. By the rules of office programs, here as LibreOffice's writer applies them, the break
+//! is found by going back from it; by those of CLREQ see [`super::clreq`].
 
 use std::ops::Range;
 
@@ -18,7 +19,11 @@ pub(super) fn break_lines(text: &Prepared, first: Length, rest: Length) -> Vec<R
     let (mut start, mut portion) = (0, 0);
     while start < length {
         let room = if lines.is_empty() { first } else { rest };
-        let end = break_line(text, start, portion, room).max(start + 1);
+        let end = match &text.clreq {
+            Some(clreq) => clreq.line_end(text, start, portion, room),
+            None => break_line(text, start, portion, room),
+        };
+        let end = end.max(start + 1);
         lines.push(start..end);
         start = end;
         while start < length && text.text[start] == ' ' {
@@ -30,6 +35,9 @@ pub(super) fn break_lines(text: &Prepared, first: Length, rest: Length) -> Vec<R
     }
     if lines.is_empty() {
         lines.push(0..0);
+    }
+    if let Some(clreq) = &text.clreq {
+        clreq.avoid_orphan(text, &mut lines, first, rest);
     }
     lines
 }

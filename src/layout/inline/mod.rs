@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 mod break_lines;
+mod clreq;
 mod place;
 mod prepare;
 mod tab;
@@ -135,6 +136,8 @@ fn set_number(
                 baseline: Length::ZERO,
                 direction: Direction::Right,
                 spacing: style.tracking,
+                overlaps: false,
+                overlaps_next: false,
                 glyphs: glyphs
                     .into_iter()
                     .map(|(glyph, character)| Glyph { id: glyph.map_or(0, |g| g.id), character })

@@ -45,6 +45,9 @@ pub(crate) enum RunPart {
     Leader,
 }
 
+/// The part of an em from which on glyphs are said to overlap.
+const TIGHT: i64 = 10;
+
 /// Where a line stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Placement {
@@ -57,39 +60,40 @@ pub(super) struct Placement {
 
 /// Places the characters of a line.
 pub(super) fn place(text: &Prepared, line: Range<usize>, placement: Placement) -> PlacedLine {
-    let line = trim_blanks(text, line);
-    let natural = natural_width(text, line.clone());
-    let slack = placement.room - natural;
+    let line = text.trim_blanks(line);
+    let mut slack = placement.room - text.natural_width(&line);
     // LibreOffice counts the tracking after the last character of a line that it doesn't justify.
     let untracked = slack + text.tracking;
-    let points = expansion_points(text, line.clone());
     let has_tab = text.text[line.clone()].contains(&TAB);
-    let (x, expansion) = match placement.align {
-        _ if has_tab => (Length::ZERO, Length::ZERO),
-        Align::Center => (untracked / 2, Length::ZERO),
-        Align::Right => (untracked, Length::ZERO),
-        Align::Justify if points > 0 && slack > Length::ZERO => (Length::ZERO, slack / points),
-        Align::Distribute if line.len() > 1 => (Length::ZERO, slack / (line.len() as i64 - 1)),
-        Align::Left | Align::Justify | Align::Distribute => (Length::ZERO, Length::ZERO),
+    let x = match placement.align {
+        Align::Center if !has_tab => untracked / 2,
+        Align::Right if !has_tab => untracked,
+        _ => Length::ZERO,
     };
-    let mut placer = Placer {
-        text,
-        runs: Vec::new(),
-        x: placement.x + x,
-        expansion,
-        grows_everywhere: placement.align == Align::Distribute,
-        line: line.clone(),
+    let mut beyond = Length::ZERO;
+    let changes = match &text.clreq {
+        Some(clreq) if placement.align != Align::Distribute => {
+            if placement.align == Align::Justify || slack < Length::ZERO {
+                beyond = clreq.end_blank(&line);
+                slack += beyond;
+            }
+            let is_spread = placement.align == Align::Justify || slack < Length::ZERO;
+            clreq.spread(text, &line, if is_spread { slack } else { Length::ZERO })
+        }
+        _ => expansions(text, &line, if has_tab { Align::Left } else { placement.align }, slack),
     };
-    for index in portions_of(text, line.clone()) {
+    let mut placer =
+        Placer { text, runs: Vec::new(), x: placement.x + x, changes, line: line.clone() };
+    for index in text.portions_of(&line) {
         placer.portion(index);
     }
     let characters = shown(text, line);
-    PlacedLine { end: placer.x, runs: placer.runs, text: characters }
+    PlacedLine { end: placer.x - beyond, runs: placer.runs, text: characters }
 }
 
 /// The characters of a line, without the marks of footnotes.
 fn shown(text: &Prepared, line: Range<usize>) -> String {
-    let of_portion = portions_of(text, line.clone()).filter_map(|index| {
+    let of_portion = text.portions_of(&line).filter_map(|index| {
         let portion = &text.portions[index];
         let range = portion.start.max(line.start)..portion.end.min(line.end);
         footnote(portion.link.as_ref()).is_none().then(|| &text.text[range])
@@ -115,26 +119,23 @@ pub(crate) enum FootnotePart {
     Number(usize),
 }
 
-fn trim_blanks(text: &Prepared, line: Range<usize>) -> Range<usize> {
-    let blanks = text.text[line.clone()].iter().rev().take_while(|&&c| c == ' ').count();
-    line.start..line.end - blanks
-}
-
-fn portions_of(text: &Prepared, line: Range<usize>) -> Range<usize> {
-    let first = text.portions.partition_point(|portion| portion.end <= line.start);
-    let last = text.portions.partition_point(|portion| portion.start < line.end);
-    first..last.max(first)
-}
-
-fn natural_width(text: &Prepared, line: Range<usize>) -> Length {
-    portions_of(text, line.clone())
-        .map(|index| {
-            let portion = &text.portions[index];
-            let (from, to) = (portion.start.max(line.start), portion.end.min(line.end));
-            let gap = if from > line.start { text.gap(from) } else { Length::ZERO };
-            gap + text.width(index, from, to)
-        })
-        .sum()
+/// By how much the gap after each character grows by the rules of office programs.
+fn expansions(text: &Prepared, line: &Range<usize>, align: Align, slack: Length) -> Vec<Length> {
+    let last = line.end.max(line.start + 1) - 1;
+    let points = (line.start..last).filter(|&at| grows(text, at)).count() as i64;
+    let expansion = match align {
+        Align::Justify if points > 0 && slack > Length::ZERO => slack / points,
+        Align::Distribute if line.len() > 1 => slack / (line.len() as i64 - 1),
+        _ => return vec![Length::ZERO; line.len()],
+    };
+    let growth = |at: usize| {
+        if at < last && (align == Align::Distribute || grows(text, at)) {
+            expansion
+        } else {
+            Length::ZERO
+        }
+    };
+    line.clone().map(growth).collect()
 }
 
 /// Whether the space after a character grows when its line is justified.
@@ -146,19 +147,13 @@ fn grows(text: &Prepared, at: usize) -> bool {
         || (text.is_in_field(at) && is_asian(at + 1))
 }
 
-fn expansion_points(text: &Prepared, line: Range<usize>) -> i64 {
-    let last = line.end.max(line.start + 1) - 1;
-    (line.start..last).filter(|&at| grows(text, at)).count() as i64
-}
-
 struct Placer<'a> {
     text: &'a Prepared,
     line: Range<usize>,
     runs: Vec<PlacedRun>,
     x: Length,
-    expansion: Length,
-    /// Whether the expansion stands after every character.
-    grows_everywhere: bool,
+    /// By how much the gap after each of the line's characters is wider than its natural width.
+    changes: Vec<Length>,
 }
 
 impl Placer<'_> {
@@ -178,11 +173,22 @@ impl Placer<'_> {
         for at in from..to {
             let last = at + 1 == to;
             let breaks = self.text.text[at] == ' ' || is_missing(at);
-            if last || breaks || is_missing(at + 1) {
+            let is_other_gap = self.change(at) != self.change(start)
+                || !last && self.is_tight(at + 1) && !self.is_tight(at);
+            if last || breaks || is_other_gap || is_missing(at + 1) {
                 self.run(index, start..at + 1, last);
                 start = at + 1;
             }
         }
+    }
+
+    fn change(&self, at: usize) -> Length {
+        self.changes[at - self.line.start]
+    }
+
+    /// Whether a character overlaps the next one.
+    fn is_tight(&self, at: usize) -> bool {
+        self.change(at) < -(self.text.em / TIGHT)
     }
 
     /// Goes to a tab stop, with the dots of its leader.
@@ -202,6 +208,8 @@ impl Placer<'_> {
                     baseline: Length::ZERO,
                     direction: Direction::Right,
                     spacing: Length::ZERO,
+                    overlaps: false,
+                    overlaps_next: false,
                     glyphs: vec![dot.glyph; count],
                 },
                 width: dot.advance * count as i64,
@@ -214,17 +222,12 @@ impl Placer<'_> {
         self.x = reach.x;
     }
 
-    /// Places glyphs with equal spacing: that of all but the last of them.
+    /// Places glyphs with equal spacing after all but the last of them.
     fn run(&mut self, index: usize, range: Range<usize>, ends_portion: bool) {
         let text = self.text;
         let portion = &text.portions[index];
         let last = range.end - 1;
-        let grows = |at: usize| self.grows_everywhere || grows(text, at);
-        let growth = |at: usize| {
-            if at + 1 < self.line.end && grows(at) { self.expansion } else { Length::ZERO }
-        };
-        let is_spread = self.grows_everywhere || portion.script == Script::Asian;
-        let spacing = text.tracking + if is_spread { self.expansion } else { Length::ZERO };
+        let spacing = text.tracking + self.change(range.start);
         let glyphs =
             range.clone().map(|at| Glyph { id: text.glyphs[at], character: text.text[at] });
         let advances: Length = range.clone().map(|at| text.advance(index, at)).sum();
@@ -239,6 +242,8 @@ impl Placer<'_> {
                 baseline: Length::ZERO,
                 direction: Direction::Right,
                 spacing,
+                overlaps: range.len() > 1 && self.is_tight(range.start),
+                overlaps_next: self.is_tight(last),
                 glyphs: glyphs.collect(),
             },
             width,
@@ -247,7 +252,7 @@ impl Placer<'_> {
             part: RunPart::Text,
             raise: portion.raise,
         });
-        self.x += width + growth(last);
+        self.x += width + self.change(last);
         if !ends_portion {
             self.x += text.tracking;
         }

@@ -1,10 +1,12 @@
 //! Paragraph to portions: maximal stretches of one script, one font and one rule set, which is what
 //! LibreOffice measures and breaks.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::clreq::Clreq;
 use super::tab::Tabs;
-use crate::document::{Document, Inline, Link, ParagraphStyle, Setting, written};
+use crate::document::{Document, Inline, LineRules, Link, ParagraphStyle, Setting, written};
 use crate::font::measure::{portion_width, script_gap};
 use crate::font::{FaceId, OpenFonts};
 use crate::frame::{PlaceId, Rgb, Target};
@@ -54,6 +56,8 @@ pub(super) struct Prepared {
     pub em: Length,
     pub tracking: Length,
     pub tabs: Tabs,
+    /// What its marks and spaces give and take, if its lines break by CLREQ; not if it has tabs.
+    pub clreq: Option<Clreq>,
     units_per_em: Vec<u16>,
     /// Which characters are a field's; empty if none is.
     in_field: Vec<bool>,
@@ -68,7 +72,15 @@ pub(super) fn prepare(
 ) -> Vec<Prepared> {
     inlines
         .split(|inline| matches!(inline, Inline::Break))
-        .map(|part| prepare_part(&pieces(part, style, document), style, fonts))
+        .map(|part| {
+            let mut prepared = prepare_part(&pieces(part, style, document), style, fonts);
+            if let LineRules::Clreq(rule) = &document.line_rules
+                && !prepared.text.contains(&TAB)
+            {
+                prepared.clreq = Some(Clreq::new(rule, &prepared, fonts));
+            }
+            prepared
+        })
         .collect()
 }
 
@@ -190,6 +202,7 @@ fn prepare_part(pieces: &[Piece<'_>], style: &ParagraphStyle, fonts: &OpenFonts<
         em: style.em(),
         tracking: style.tracking,
         tabs: Tabs::default(),
+        clreq: None,
         units_per_em: Vec::new(),
         in_field: fields_of(pieces),
         scripts,
@@ -314,6 +327,42 @@ impl Prepared {
             self.portions[portion].em,
             self.tracking,
         )
+    }
+
+    /// The width of a line, without what justification adds or takes.
+    pub(super) fn natural_width(&self, line: &Range<usize>) -> Length {
+        let widths = self.portions_of(line).map(|index| {
+            let portion = &self.portions[index];
+            let (from, to) = (portion.start.max(line.start), portion.end.min(line.end));
+            let gap = if from > line.start { self.gap(from) } else { Length::ZERO };
+            gap + self.width(index, from, to)
+        });
+        let closed = self.clreq.as_ref().map_or(Length::ZERO, |clreq| clreq.closed(line));
+        widths.sum::<Length>() - closed
+    }
+
+    /// The portions of which a line has characters.
+    pub(super) fn portions_of(&self, line: &Range<usize>) -> Range<usize> {
+        let first = self.portions.partition_point(|portion| portion.end <= line.start);
+        let last = self.portions.partition_point(|portion| portion.start < line.end);
+        first..last.max(first)
+    }
+
+    /// A line without the blanks at its end.
+    pub(super) fn trim_blanks(&self, line: Range<usize>) -> Range<usize> {
+        let blanks = self.text[line.clone()].iter().rev().take_while(|&&c| c == ' ').count();
+        line.start..line.end - blanks
+    }
+
+    /// Whether a character is Latin.
+    pub(super) fn is_latin(&self, at: usize) -> bool {
+        self.scripts[at] == Script::Latin
+    }
+
+    /// The natural advance of a character, whatever its portion.
+    pub(super) fn advance_of(&self, at: usize) -> Length {
+        let portion = self.portions.partition_point(|portion| portion.end <= at);
+        self.advance(portion, at)
     }
 
     /// How many of the characters `start..end` of a portion go into `room`, without rounding.

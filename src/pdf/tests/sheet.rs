@@ -101,6 +101,8 @@ impl Sheet {
             baseline,
             direction: Direction::Right,
             spacing: self.spacing,
+            overlaps: false,
+            overlaps_next: false,
             glyphs: metrics
                 .into_iter()
                 .map(|(character, glyph)| Glyph { id: glyph.id, character })

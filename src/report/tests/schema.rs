@@ -89,6 +89,7 @@ fn schema_and_validator_have_the_same_words() {
         ("security", "level", words(&letterhead::LEVELS)),
         ("letterhead", "urgency", words(&letterhead::URGENCIES)),
         ("settings", "punctuation", words(&document::PUNCTUATION)),
+        ("settings", "line_breaking", words(&document::LINE_BREAKING)),
         ("points", "counter", words(&body::COUNTERS)),
         ("column", "align", words(&table::column::ALIGNMENTS)),
         ("cell", "align", words(&table::cell::CELL_ALIGNMENTS)),

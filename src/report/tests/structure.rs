@@ -43,7 +43,7 @@ attachments:
   - { title: 主要数据表, body: [见下表。] }
 signature: { date: 2024-12-31, style: seal, issuers: 甲局, level: county }
 note: 此件公开发布
-settings: { theme: gbt9704, punctuation: keep, language: zh-CN }
+settings: { theme: gbt9704, punctuation: keep, line_breaking: clreq, language: zh-CN }
 "#;
 
 #[test]
@@ -59,6 +59,7 @@ fn a_report_keeps_all_that_its_author_said() {
     assert_eq!(signature.date.value, Date { year: 2024, month: 12, day: 31 });
     assert_eq!(signature.style, SignatureStyle::Seal);
     assert_eq!(report.settings.punctuation, Punctuation::Keep);
+    assert_eq!(report.settings.line_breaking.value, LineBreaking::Clreq);
     let [Block::Paragraph(first), Block::Section(section)] = &report.body[..] else {
         panic!("{:?}", report.body)
     };
