@@ -11,6 +11,7 @@
 
 mod bracket;
 mod draft;
+mod hidden;
 mod mark;
 mod neighbour;
 mod quote;
@@ -36,6 +37,10 @@ pub enum Context {
 /// Why characters were changed.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Rule {
+    /// A character went that leaves no trace on paper: a zero-width space, a soft hyphen.
+    Invisible,
+    /// A letter and the accent behind it became one character: e and ´ to é.
+    Composed,
     /// A full-width letter or digit became half-width: １２ to 12.
     FullwidthAlphanumeric,
     /// The year of a document number got its brackets: [2013] to 〔2013〕 (GB/T 9704—2012, 7.2.5).
@@ -60,7 +65,9 @@ pub enum Rule {
 
 impl Rule {
     /// All rules, in the order in which they are applied.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
+        Self::Invisible,
+        Self::Composed,
         Self::FullwidthAlphanumeric,
         Self::DocumentNumberBracket,
         Self::Parenthesis,
@@ -76,6 +83,8 @@ impl Rule {
     /// A stable name for listings and machines.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Invisible => "invisible",
+            Self::Composed => "composed",
             Self::FullwidthAlphanumeric => "fullwidth-alphanumeric",
             Self::DocumentNumberBracket => "document-number-bracket",
             Self::Parenthesis => "parenthesis",
@@ -135,6 +144,7 @@ pub fn normalize(
     changes: Changes,
 ) -> Normalized {
     let mut draft = Draft::new(text, protected, changes);
+    make_visible(&mut draft);
     draft.apply(width::alphanumerics(&draft));
     draft.fix_machine_words();
     // spaces again at the end: marks have become full-width, which need none beside them
@@ -154,4 +164,16 @@ pub fn normalize(
     }
     draft.apply(space::spaces(&draft, context));
     draft.finish()
+}
+
+/// Takes out of a text what is not to be seen, verbatim text too, and leaves all else as it is.
+pub fn clean(text: Vec<char>, changes: Changes) -> Normalized {
+    let mut draft = Draft::new(text, Vec::new(), changes);
+    make_visible(&mut draft);
+    draft.finish()
+}
+
+fn make_visible(draft: &mut Draft) {
+    draft.apply(hidden::invisible(draft));
+    draft.apply(hidden::composed(draft));
 }

@@ -5,6 +5,7 @@ mod character;
 mod closing;
 mod file;
 mod letterhead;
+mod line;
 mod picture;
 mod table;
 mod value;

@@ -115,6 +115,40 @@ PARAGRAPH = """\
 CLREQ_TEXTS = ["xuancheng-2024", "government-work-2024"]
 
 
+LATIN = "official documents of the Party and government organs (GB/T 9704) e.g. layout-rules; "
+
+# Han of the second plane that the fonts have.
+RARE = "𠅤𠙶𠳐𡎚𡐓𣗋𣲗𣲘𣸣𤧛𤩽𤫉"
+
+
+def odd_lines():
+    """Return a report of paragraphs as nobody should write them."""
+    def between(inserted):
+        text = "".join(
+            WORDS[at % 30:at % 30 + 2 + at % 7] + inserted[at % len(inserted)] for at in range(60)
+        )
+        return [text + "。"] * 2
+
+    paragraphs = [
+        "见https://www.example.gov.cn/" + "a" * 371,
+        "见https://www.example.gov.cn/" + "/".join(f"path{n}-x_y.z?q={n}" for n in range(25)),
+        "国" + "）" * 200 + "国",
+        "国" + "》" * 200,
+        WORDS[:20] + "，。" * 100,
+        "国" + "—" * 10000 + "国",
+        "国" + "…" * 2000 + "国",
+        (LATIN * 9).strip(),
+        *between(RARE),
+        *between(["cafe\u0301", "nai\u0308ve", "u\u0308ber", "x\u0302"]),
+        *between("\u0301"),
+        *between("\u200b\u00ad\u2060\u200d\u200e\u2028"),
+        *between(["２０２４", "ＡＢＣ", "１２．５％"]),
+        ((WORDS + "，") * 600)[:20000],
+    ]
+    body = "".join(f"  - {json.dumps(text, ensure_ascii=False)}\n" for text in paragraphs)
+    return f"kind: plain\ntitle: 不寻常的行\nbody:\n{body}"
+
+
 def report(title, tested):
     """Return a report whose attachments have ever more lines before `tested`."""
     parts = [f"kind: plain\ntitle: {title}\nbody: [正文见附件。]\nattachments:\n"]
@@ -203,6 +237,7 @@ def main():
         path = folder / f"{name}-everywhere.yaml"
         path.write_text(report("版面各处", tested), encoding="utf-8")
     (folder / "footnotes-everywhere.yaml").write_text(report_with_footnotes(), encoding="utf-8")
+    (folder / "odd-lines.yaml").write_text(odd_lines(), encoding="utf-8")
     for name in CLREQ_TEXTS:
         text = (ROOT / f"tests/corpus/{name}.txt").read_text("utf-8")
         path = folder / f"clreq-{name}.yaml"

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::document::field::{Edge, FieldKind, FootnoteId};
 use crate::document::model::AnchorId;
 use crate::report;
-use crate::text::normalize::{Changes, Context, normalize};
+use crate::text::normalize::{Changes, Context, clean, normalize};
 use crate::theme::CharacterStyle;
 
 /// A paragraph's characters on their way to runs.
@@ -242,13 +242,19 @@ impl TextBuilder {
         aside
     }
 
-    /// Normalises the characters; what has no width is set aside while that is done.
-    pub(super) fn normalize(&mut self, context: Context, sink: &mut Sink) {
+    /// Normalises the characters or, without a context, only takes out what is not to be seen; what
+    /// has no width is set aside while that is done.
+    pub(super) fn normalize(&mut self, context: Option<Context>, sink: &mut Sink) {
         let mut aside = self.set_aside().into_iter().peekable();
         let text = self.pieces.iter().map(|piece| piece.character).collect();
-        let protected = self.pieces.iter().map(|piece| self.looks[piece.look].verbatim).collect();
         let changes = if sink.takes_notes() { Changes::Listed } else { Changes::Unlisted };
-        let normal = normalize(text, protected, context, changes);
+        let is_verbatim = |piece: &Piece| self.looks[piece.look].verbatim;
+        let normal = match context {
+            Some(context) => {
+                normalize(text, self.pieces.iter().map(is_verbatim).collect(), context, changes)
+            }
+            None => clean(text, changes),
+        };
         for change in &normal.changes {
             let place = self.pieces.get(change.at).map_or(0, |piece| piece.place);
             let finding = Diagnostic::new(Code::Normalized)

@@ -33,9 +33,8 @@ impl<'a, 'f> Resolver<'a, 'f> {
     /// Finishes a paragraph of a style: normalised, if the report wants it, and split into runs.
     pub(super) fn inlines(&mut self, mut text: TextBuilder, style: StyleName) -> Vec<Inline> {
         self.refer(&mut text);
-        if self.report.settings.punctuation == report::Punctuation::Normalize {
-            text.normalize(context(style), self.sink);
-        }
+        let is_draft = self.report.settings.punctuation == report::Punctuation::Normalize;
+        text.normalize(is_draft.then(|| context(style)), self.sink);
         self.check_breaks(&mut text);
         if matches!(style, StyleName::Title | StyleName::AttachmentTitle) {
             self.turn_title(&mut text, style);

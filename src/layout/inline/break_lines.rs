@@ -113,5 +113,10 @@ fn cut_portion(
         Script::Asian => chinese_break(&text.text, start, cut),
         Script::Latin => latin_break(&text.text, start, cut),
     };
-    Some(if found <= start { cut } else { found })
+    if found > start {
+        return Some(found);
+    }
+    // nothing in this line: before the portion, if the rules of what stands there allow it
+    let before = from > start && chinese_break(&text.text, start, from) == from;
+    Some(if before && rules == Script::Latin { from } else { cut })
 }

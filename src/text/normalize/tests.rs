@@ -46,6 +46,32 @@ fn marks_next_to_han_become_full_width() {
     ]);
 }
 
+/// Zero-width and directional characters, soft hyphens, line separators.
+#[test]
+fn what_leaves_no_trace_on_paper_goes_and_is_listed() {
+    check(&[
+        ("国\u{200B}家\u{AD}统\u{2060}计\u{200E}局\u{202E}\u{FE0F}", "国家统计局"),
+        ("docu\u{AD}ment\u{200B}s", "documents"),
+        ("国家\u{2028}统计", "国家统计"),
+        ("Word\u{2028}Excel", "Word Excel"),
+    ]);
+    let found = normalized("国\u{200B}家").changes;
+    let expected =
+        Change { at: 1, from: "\u{200B}".into(), to: String::new(), rule: Rule::Invisible };
+    assert_eq!(found, [expected]);
+    let kept = clean("国\u{200B}家,e\u{301}".chars().collect(), Changes::Unlisted);
+    assert_eq!(String::from_iter(kept.text), "国家,é");
+    assert_eq!(kept.origin, [0, 2, 3, 4]);
+}
+
+#[test]
+fn a_letter_and_its_accents_are_one_character() {
+    check(&[
+        ("cafe\u{301}和e\u{302}\u{301}", "café和ế"),
+        ("国\u{301}x\u{302}", "国\u{301}x\u{302}"),
+    ]);
+}
+
 #[test]
 fn numbers_times_ratios_and_latin_phrases_stay() {
     check_kept(&[
