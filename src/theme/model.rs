@@ -365,8 +365,10 @@ pub enum CharacterStyle {
     Strong,
     /// `*emphasis*`
     Emphasis,
-    /// `[text](target)`
+    /// `[text](target)`, a link that leads outside
     Link,
+    /// `[text](#id)`, words that lead to a place in the document
+    Reference,
     /// The lead sentence of a run-in point
     PointLead,
     /// The name of a 签发人
@@ -379,10 +381,11 @@ pub enum CharacterStyle {
 
 impl CharacterStyle {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Strong,
         Self::Emphasis,
         Self::Link,
+        Self::Reference,
         Self::PointLead,
         Self::SignatoryName,
         Self::Label,

@@ -239,17 +239,23 @@ def check_colophon(report, document, lines, check):
             check.near("right of 印发日期", RIGHT - on.right, small)
 
 
+def measure(report, path):
+    """Measures a PDF of a report."""
+    check = Check()
+    with pymupdf.open(path) as document:
+        lines = lines_of(document)
+        check_signature(report, lines, seals_of(document), check)
+        check_attachments(report, lines, check)
+        check_colophon(report, document, lines, check)
+    return check
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         report = yaml.safe_load(file)
     failed = False
     for path in sys.argv[2:]:
-        document = pymupdf.open(path)
-        lines, seals = lines_of(document), seals_of(document)
-        check = Check()
-        check_signature(report, lines, seals, check)
-        check_attachments(report, lines, check)
-        check_colophon(report, document, lines, check)
+        check = measure(report, path)
         print(f"{path}: {check.measured} measures, {len(check.faults)} wrong")
         for fault in check.faults:
             print(f"  {fault}")

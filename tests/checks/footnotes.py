@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """Footnotes: on the page of their mark, with its number, at the foot of the type area, below a line.
 
-usage: footnotes.py REPORT.yaml PDF...    the PDFs are ours, or LibreOffice's of the Word document
+usage: footnotes.py [--any-number] REPORT.yaml PDF...    ours, or LibreOffice's of the Word document
+
+With --any-number it does not matter which number a mark and its note have: LibreOffice keeps the one
+that a footnote had on the page before, if it has moved its line from there (docs/libreoffice.md).
 
 The grid is that of GB/T 9704-2012: the type area ends 262 mm below the paper's edge (5.2.1).
 """
 
+import argparse
 import re
 import sys
 
@@ -87,7 +91,7 @@ def marks_of(value):
     return []
 
 
-def check(report, pages):
+def check(report, pages, any_number=False):
     """What is wrong with the footnotes of a report's pages; and how many there are."""
     faults = []
     names = marks_of(report["body"])
@@ -98,16 +102,19 @@ def check(report, pages):
     for number, page in enumerate(pages, 1):
         place = f"page {number}"
         found = "".join(mark[2] for mark in page.marks)
-        if found != CIRCLED[:len(found)]:
+        printed = page.notes
+        if any_number:
+            found, printed = (re.sub(f"[{CIRCLED}]", "①", text) for text in (found, printed))
+        elif found != CIRCLED[:len(found)]:
             faults.append(f"{place}: the marks read {found}")
         at = 0
         for mark in found:
             count += 1
             note = next(notes, "")
             head = mark + note[:8]
-            position = page.notes.find(head, at)
+            position = printed.find(head, at)
             if not note or position < 0:
-                faults.append(f"{place}: {head!r} is not below the text, but {page.notes[at:at + 12]!r}")
+                faults.append(f"{place}: {head!r} is not below the text, but {printed[at:at + 12]!r}")
             else:
                 at = position + len(head)
         if page.separator is None:
@@ -127,13 +134,18 @@ def check(report, pages):
 
 def main():
     """Check the files that the command line names."""
-    report_path, *paths = sys.argv[1:]
-    with open(report_path, encoding="utf-8") as file:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("report")
+    parser.add_argument("pdf", nargs="+")
+    parser.add_argument("--any-number", action="store_true", help="any number will do")
+    arguments = parser.parse_args()
+    with open(arguments.report, encoding="utf-8") as file:
         report = yaml.safe_load(file)
     failed = False
-    for path in paths:
+    for path in arguments.pdf:
         with pymupdf.open(path) as document:
-            faults, count = check(report, [Page(page) for page in document])
+            pages = [Page(page) for page in document]
+        faults, count = check(report, pages, arguments.any_number)
         print(f"{path}: {count} footnotes, {len(faults)} faults")
         for fault in faults[:20]:
             print(f"  {fault}")

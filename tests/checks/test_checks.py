@@ -14,7 +14,9 @@ import docx
 import pymupdf
 from fontTools.ttLib import TTFont
 
+import docx_opens
 import docx_package
+import editing
 import grid
 import letterhead
 import pdf_structure
@@ -45,13 +47,15 @@ class Files(unittest.TestCase):
         for number in range(pages):
             page = document.new_page(width=595.28, height=841.89)
             page.insert_font(fontname="han", fontfile=FONT)
+            shape = page.new_shape()
             for line in range(lines):
                 text = TEXT[line % 6:line % 6 + 28]
                 text = change(number, line, text) if change else text
                 baseline = top / MM_PER_POINT + grid.ABOVE * 16 + line * pitch
                 for place, character in enumerate(text):
                     point = (left / MM_PER_POINT + place * 15.79, baseline)
-                    page.insert_text(point, character, fontname="han", fontsize=16)
+                    shape.insert_text(point, character, fontname="han", fontsize=16)
+            shape.commit()
         path = self.folder / name
         document.save(path)
         return str(path)
@@ -378,6 +382,45 @@ class DocxPackageTest(Files):
         for name, change in changes.items():
             with self.subTest(name):
                 self.assertTrue([f for f in self.faults(*change) if f not in before])
+
+
+class DocxOpensTest(Files):
+    """docx_opens.py"""
+
+    def faults(self, text="甲乙丙", shown="甲乙丙"):
+        """Return what is wrong with a document of a text, of which another program shows this."""
+        word, pdf = str(self.folder / "a.docx"), str(self.folder / "a.pdf")
+        document = docx.Document()
+        document.add_paragraph(text)
+        document.save(word)
+        pages = pymupdf.open()
+        page = pages.new_page()
+        page.insert_font(fontname="han", fontfile=FONT)
+        page.insert_text((72, 72), shown, fontname="han", fontsize=16)
+        pages.save(pdf)
+        return docx_opens.faults_of(word, pdf)[0]
+
+    def test_lost_text_is_found(self):
+        self.assertEqual(self.faults(), [])
+        self.assertTrue(self.faults(shown="甲丙"))
+        self.assertTrue(self.faults(text="", shown=""))
+
+
+class EditingTest(Files):
+    """editing.py"""
+
+    def test_lines_off_the_grid_are_found(self):
+        self.assertEqual(editing.off_grid(read_pages(self.draw())), [])
+        document = pymupdf.open(self.draw("b.pdf"))
+        document[0].insert_text((100, 400), "offgrid", fontsize=16)
+        path = self.folder / "c.pdf"
+        document.save(path)
+        self.assertTrue(editing.off_grid(read_pages(path)))
+
+    def test_what_was_added_is_missed(self):
+        lines = [line for page in read_pages(self.draw()) for line in page.lines]
+        for faults in (editing.heading_faults, editing.paragraph_faults, editing.row_faults):
+            self.assertTrue(faults(lines), faults.__name__)
 
 
 if __name__ == "__main__":

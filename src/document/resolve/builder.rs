@@ -88,8 +88,11 @@ impl TextBuilder {
     }
 
     fn run(&mut self, run: &report::Run, extra: Option<CharacterStyle>) {
-        let is_address = matches!(run.link, Some(report::Link::Address(_)));
-        let styles = styles(extra, run.strong, run.emphasis, is_address);
+        let of_link = run.link.as_ref().map(|link| match link {
+            report::Link::Address(_) => CharacterStyle::Link,
+            report::Link::Id(_) => CharacterStyle::Reference,
+        });
+        let styles = styles(extra, run.strong, run.emphasis, of_link);
         let (link, verbatim) = (run.link.clone(), run.verbatim);
         let look = self.look(Look { styles, link, verbatim, object: None });
         let characters = run.text.chars().zip(&run.places);
@@ -104,7 +107,7 @@ impl TextBuilder {
         object: Object,
         extra: Option<CharacterStyle>,
     ) {
-        let styles = styles(extra, inserted.strong, inserted.emphasis, false);
+        let styles = styles(extra, inserted.strong, inserted.emphasis, None);
         let look = Look { styles, verbatim: true, object: Some(object), link: None };
         self.words(OBJECT, look, inserted.place as usize);
     }
@@ -281,13 +284,13 @@ fn styles(
     extra: Option<CharacterStyle>,
     strong: bool,
     emphasis: bool,
-    is_link: bool,
+    of_link: Option<CharacterStyle>,
 ) -> Vec<CharacterStyle> {
     let marked = [
-        (strong, CharacterStyle::Strong),
-        (emphasis, CharacterStyle::Emphasis),
-        (is_link, CharacterStyle::Link),
+        extra,
+        strong.then_some(CharacterStyle::Strong),
+        emphasis.then_some(CharacterStyle::Emphasis),
+        of_link,
     ];
-    let marked = marked.into_iter().filter_map(|(is_set, style)| is_set.then_some(style));
-    extra.into_iter().chain(marked).collect()
+    marked.into_iter().flatten().collect()
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::field::{FieldKind, written};
 use crate::document::model::AnchorId;
 use crate::report::{self, Facet};
-use crate::theme::StyleName;
+use crate::theme::{CharacterStyle, StyleName};
 
 /// Anchors of a thing with an id, one for each of its facets.
 const ANCHORS: usize = 4;
@@ -133,7 +133,9 @@ impl Resolver<'_, '_> {
             // a field leads to its place by itself
             let link = field.is_none().then(|| report::Link::Id(Arc::clone(&reference.target)));
             let object = field.map(Object::Field);
-            let look = Look { styles: look.styles.clone(), link, verbatim: true, object };
+            let mut styles = look.styles.clone();
+            styles.extend(link.is_some().then_some(CharacterStyle::Reference));
+            let look = Look { styles, link, verbatim: true, object };
             text.words(&characters, look, piece.place);
         }
     }

@@ -166,6 +166,7 @@ fn characters() -> BTreeMap<CharacterStyle, CharacterLook> {
         (CharacterStyle::Strong, look("Strong", Some(FontRole::Hei), Some(FontRole::LatinBold))),
         (CharacterStyle::Emphasis, look("Emphasis", Some(FontRole::Kai), None)),
         (CharacterStyle::Link, look("Hyperlink", None, None)),
+        (CharacterStyle::Reference, look("交叉引用", None, None)),
         (CharacterStyle::PointLead, look("要点首句", None, None)),
         (CharacterStyle::FootnoteMark, mark),
     ])

@@ -1,0 +1,245 @@
+"""closing.py, footnotes.py and references.py find faults: each is tried on pages drawn on the spot, once as
+they should be and then with one thing out of its place.
+"""
+
+import pymupdf
+
+import closing
+import footnotes
+import references
+from test_checks import FONT, Files
+
+MM = 72 / 25.4  # points
+CHARACTER, PITCH = closing.CHARACTER, closing.PITCH
+LEFT, RIGHT, FOOT = closing.LEFT, closing.RIGHT, closing.FOOT
+
+
+class Drawing:
+    """Pages of A4 on which text is written at places in mm."""
+
+    def __init__(self, pages):
+        self.document = pymupdf.open()
+        self.font = pymupdf.Font(fontfile=str(FONT))
+        for _ in range(pages):
+            page = self.document.new_page(width=595.28, height=841.89)
+            page.insert_font(fontname="han", fontfile=str(FONT))
+
+    def width(self, text, size=16):
+        """Return how wide a text is."""
+        return self.font.text_length(text, size) / MM
+
+    def put(self, page, text, left, baseline, size=16):
+        """Write a text."""
+        point = (left * MM, baseline * MM)
+        self.document[page].insert_text(point, text, fontname="han", fontsize=size)
+
+    def put_right(self, page, text, right, baseline, size=16):
+        """Write a text that ends at a place."""
+        self.put(page, text, right - self.width(text, size), baseline, size)
+
+    def rule(self, page, left, right, middle, width=0.35):
+        """Draw a level line."""
+        ends = (left * MM, middle * MM), (right * MM, middle * MM)
+        self.document[page].draw_line(*ends, width=width * MM)
+
+    def circle(self, page, x, y, diameter):
+        """Draw a seal, its edge a millimetre thick."""
+        radius = (diameter - 1) / 2 * MM
+        self.document[page].draw_circle((x * MM, y * MM), radius, color=(1, 0, 0), width=MM)
+
+    def link(self, page, area, to_page, to_top):
+        """Make a link of an area: left, top, right, bottom."""
+        self.document[page].insert_link({
+            "kind": pymupdf.LINK_GOTO,
+            "from": pymupdf.Rect(*(edge * MM for edge in area)),
+            "page": to_page,
+            "to": pymupdf.Point(LEFT * MM, to_top * MM),
+        })
+
+    def save(self, folder):
+        """Write the file, and return its path."""
+        path = str(folder / "drawn.pdf")
+        self.document.save(path)
+        return path
+
+
+class Broken(Files):
+    """Pages that are right, and then wrong in one thing after another."""
+
+    def hold(self, faults, changes):
+        """Check that there is no fault without a change, and that each change is found."""
+        self.assertEqual(faults(), [])
+        for change in changes:
+            with self.subTest(change):
+                self.assertTrue(faults(**change))
+
+
+class SignatureTest(Broken):
+    """closing.py, what stands below the body"""
+
+    DATE = "2025年1月20日"
+
+    def plain(self, name="某市人民政府办公室", name_right=2.0, shift=2.0, below=1.0, note=2.0, body=True):
+        """Return what is wrong with a signature without a seal; lengths in 字 and lines."""
+        drawing = Drawing(1)
+        if body:
+            drawing.put(0, "特此通知。", LEFT, 60)
+        left = RIGHT - name_right * CHARACTER - drawing.width(name)
+        drawing.put(0, name, left, 80)
+        drawing.put(0, self.DATE, left + shift * CHARACTER, 80 + below * PITCH)
+        drawing.put(0, "（此件公开发布）", LEFT + note * CHARACTER, 80 + (below + 1) * PITCH)
+        report = {"issuer": name, "signature": {"date": "2025-01-20"}, "note": "此件公开发布"}
+        return closing.measure(report, drawing.save(self.folder)).faults
+
+    def test_without_a_seal(self):
+        self.hold(self.plain, [
+            {"name_right": 1.5}, {"shift": 1.5}, {"below": 1.2}, {"note": 1}, {"body": False},
+        ])
+
+    def sealed(self, right=4.0, name_shift=0.0, diameter=45, across=0.0, down=3.0, room=5.0, seals=1):
+        """Return what is wrong with a sealed signature; lengths in 字 and mm."""
+        drawing, name, baseline = Drawing(1), "某市教育局", 120
+        drawing.put_right(0, self.DATE, RIGHT - right * CHARACTER, baseline + PITCH)
+        middle = RIGHT - right * CHARACTER - drawing.width(self.DATE) / 2
+        drawing.put(0, name, middle + name_shift - drawing.width(name) / 2, baseline)
+        y = baseline - 2.14 + PITCH / 2 - down
+        for _ in range(seals):
+            drawing.circle(0, middle + across, y, diameter)
+        drawing.put(0, "特此通知。", LEFT, y - diameter / 2 - room - PITCH / 5)
+        report = {"issuer": name, "signature": {"date": "2025-01-20", "seal": "seal.svg"}}
+        return closing.measure(report, drawing.save(self.folder)).faults
+
+    def test_with_a_seal(self):
+        self.hold(self.sealed, [
+            {"right": 3}, {"name_shift": 2}, {"diameter": 42}, {"across": 2}, {"down": 6}, {"room": 12},
+            {"seals": 0},
+        ])
+
+
+class BehindTest(Broken):
+    """closing.py, attachments and 版记"""
+
+    REPORT = {
+        "kind": "notice",
+        "attachments": [{"title": "分工方案", "body": ["正文。"]}],
+        "colophon": {"copy_to": "市档案馆", "printed_by": "某市教育局办公室", "printed_on": "2025-01-20"},
+    }
+
+    def attached(self, line=1, left=0.0, title_line=3, title_shift=0.0, note=2.0):
+        """Return what is wrong with an attachment and its mention."""
+        drawing = Drawing(2)
+        drawing.put(0, "附件：分工方案", LEFT + note * CHARACTER, 60)
+        drawing.put(1, "附件", LEFT + left, 37 + PITCH * (line - 0.2))
+        middle = (LEFT + RIGHT - drawing.width("分工方案", 22)) / 2
+        drawing.put(1, "分工方案", middle + title_shift, 37 + PITCH * (title_line - 0.2), 22)
+        report = {"attachments": self.REPORT["attachments"]}
+        return closing.measure(report, drawing.save(self.folder)).faults
+
+    def test_attachments(self):
+        self.hold(self.attached, [
+            {"line": 2}, {"left": 3}, {"title_line": 2}, {"title_shift": 3}, {"note": 1},
+        ])
+
+    def colophon(self, page=1, foot=FOOT, left=LEFT, right=RIGHT, lines=3, stop="。", copies=1.0, by=1.0, on=1.0):
+        """Return what is wrong with a 版记."""
+        drawing, small = Drawing(page + 1), 14 * closing.MM
+        for line in range(lines):
+            drawing.rule(page, left, right, foot - 0.18 - line * 9)
+        drawing.put(page, "抄送：市档案馆" + stop, LEFT + copies * small, foot - 12, 14)
+        drawing.put(page, "某市教育局办公室", LEFT + by * small, foot - 3, 14)
+        drawing.put_right(page, "2025年1月20日印发", RIGHT - on * small, foot - 3, 14)
+        report = {"kind": "notice", "colophon": self.REPORT["colophon"]}
+        return closing.measure(report, drawing.save(self.folder)).faults
+
+    def test_colophon(self):
+        self.hold(self.colophon, [
+            {"page": 2}, {"foot": FOOT - 3}, {"left": LEFT + 2}, {"right": RIGHT - 2}, {"lines": 2},
+            {"stop": ""}, {"copies": 2}, {"by": 2}, {"on": 2},
+        ])
+
+
+class FootnotesTest(Broken):
+    """footnotes.py"""
+
+    REPORT = {"body": ["甲[^一]乙[^二]"], "footnotes": {"一": "第一条注。", "二": "第二条注。"}}
+
+    def faults(self, marks="①②", numbers="①②", notes=("第一条注。", "第二条注。"), page=0, foot=FOOT,
+               line=True, gap=footnotes.SEPARATOR, any_number=False):
+        """Return what is wrong with two notes of a line each."""
+        drawing, pitch = Drawing(2), 15 * closing.MM
+        for at, mark in enumerate(marks):
+            drawing.put(0, "甲乙"[at], LEFT + 10 * at, 60)
+            drawing.put(0, mark, LEFT + 10 * at + 6, 58, 9.5)
+        last = foot - footnotes.BELOW_BASELINE
+        for at, (number, note) in enumerate(zip(numbers, notes)):
+            baseline = last - (len(notes) - 1 - at) * pitch
+            drawing.put(page, number, LEFT, baseline - 1.6, 6)
+            drawing.put(page, note, LEFT + 3, baseline, 10.5)
+        if line:
+            first = last - (len(notes) - 1) * pitch
+            area = pymupdf.Rect(LEFT, first - gap - 0.2, LEFT + footnotes.MEASURE / 4, first - gap)
+            drawing.document[page].draw_rect(area * MM, color=None, fill=(0, 0, 0), width=0)
+        with pymupdf.open(drawing.save(self.folder)) as document:
+            pages = [footnotes.Page(page) for page in document]
+        return footnotes.check(self.REPORT, pages, any_number)[0]
+
+    def test_notes(self):
+        wrong = [
+            {"notes": ("第一条注。", "第三条注。")}, {"notes": ("第二条注。", "第一条注。")}, {"page": 1},
+            {"foot": FOOT - 3}, {"line": False}, {"gap": 8}, {"marks": "①"}, {"notes": ("第一条注。",)},
+        ]
+        self.hold(self.faults, [*wrong, {"marks": "①③"}, {"numbers": "①③"}, {"marks": "③①", "numbers": "③①"}])
+        stale = {"marks": "③①", "numbers": "③①", "any_number": True}
+        self.assertEqual(self.faults(**stale), [])
+        for change in wrong:
+            self.assertTrue(self.faults(**{"marks": "③①", "any_number": True, **change}), change)
+
+
+class ReferencesTest(Broken):
+    """references.py"""
+
+    REPORT = {
+        "body": [
+            "各项数据见[](#data)（[第{page}页](#data)），安排见[第{number}部分](#work)。",
+            {"heading": "基本情况", "body": [{"table": {"id": "data", "caption": "主要数据"}}]},
+            {"heading": "工作安排", "id": "work"},
+        ],
+        "settings": {"toc": "true"},
+    }
+
+    def faults(self, number="2", right=RIGHT, dots=60, title="工作安排", table="表1", page="3", part="二",
+               printed="3", label="二、", to=2, top=90 - 8.0, linked=True, entries=2):
+        """Return what is wrong with a table of contents, and with three references."""
+        drawing = Drawing(3)
+        drawing.put(0, "目录", 98, 45, 22)
+        for at, (text, said) in enumerate([("一、基本情况", number), (f"{label}{title}", "3")][:entries]):
+            baseline = 66 + at * PITCH
+            drawing.put(0, text, LEFT, baseline)
+            drawing.put_right(0, said, right, baseline)
+            start, end = LEFT + drawing.width(text), right - drawing.width(said)
+            for dot in range(dots):
+                drawing.put(0, ".", start + (end - start) * dot / 60, baseline)
+            leads = (1, 120 - 8.0) if at == 0 else (to, top)
+            drawing.link(0, (LEFT, baseline - 8, RIGHT + 1, baseline + 2), *leads)
+        left = LEFT
+        for text, leads in (
+            ("各项数据见", None), (table, (2, 60 - 8.0)), ("（", None), (f"第{page}页", (2, 60 - 8.0)),
+            ("），安排见", None), (f"第{part}部分", (2, 90 - 8.0)), ("。", None),
+        ):
+            drawing.put(1, text, left, 100)
+            if leads and linked:
+                drawing.link(1, (left, 92, left + drawing.width(text), 102), *leads)
+            left += drawing.width(text)
+        drawing.put(1, "一、基本情况", LEFT, 120)
+        drawing.put(2, "表1主要数据", LEFT, 60)
+        drawing.put(2, "二、工作安排", LEFT, 90)
+        for at, text in enumerate(["1", "2", printed]):
+            drawing.put(at, f"— {text} —", 100, 271, 14)
+        return references.Check(self.REPORT, drawing.save(self.folder)).run().faults
+
+    def test_contents_and_references(self):
+        self.hold(self.faults, [
+            {"number": "3"}, {"right": RIGHT - 2}, {"dots": 40}, {"title": "工作打算"}, {"table": "表2"},
+            {"page": "2"}, {"part": "三"}, {"printed": "4"}, {"label": "三、"}, {"to": 1}, {"top": 110},
+            {"linked": False}, {"entries": 1},
+        ])
