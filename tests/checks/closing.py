@@ -16,16 +16,23 @@ PITCH = 225 / 22
 LEFT, RIGHT, FOOT = 28, 184, 262
 DIAMETERS = {"state": 60, "province": 50, "prefecture": 45, "county": 45, "township": 42}
 NEAR = 0.6
+COLOPHON_PITCH = 20 * MM
 
 
 class Line:
     def __init__(self, page, characters):
         self.page = page
+        self.characters = characters
         self.text = "".join(c["c"] for c in characters).strip()
         kept = [c for c in characters if not c["c"].isspace()] or characters
         self.left, self.right = kept[0]["bbox"][0] * MM, kept[-1]["bbox"][2] * MM
         self.baseline = kept[0]["origin"][1] * MM
         self.size = kept[0]["bbox"][3] * MM - kept[0]["bbox"][1] * MM
+
+    def left_of(self, index):
+        """Where a character begins."""
+        kept = [c for c in self.characters if not c["c"].isspace()]
+        return kept[min(index, len(kept) - 1)]["bbox"][0] * MM
 
     @property
     def middle(self):
@@ -105,7 +112,18 @@ def find(lines, text, after=None):
     return None
 
 
-def check_signature(report, lines, seals, check):
+def stamps_of(document):
+    """Pictures and drawings as high as a stamp, with their pens, as page and rectangle in mm."""
+    found = []
+    for number, page in enumerate(document):
+        for kind, edges in page.get_bboxlog():
+            rect = pymupdf.Rect(*(edge * MM for edge in edges))
+            if "text" not in kind and 13 < rect.height < 17 and rect.width < 60:
+                found.append((number, rect))
+    return found
+
+
+def check_signature(report, lines, seals, stamps, check):
     signature = report.get("signature")
     if not signature:
         return
@@ -125,6 +143,7 @@ def check_signature(report, lines, seals, check):
         check_seals(report, lines, seals, named, date, check)
     elif style == "stamp":
         check.near("right of the date", RIGHT - date.right, 4 * CHARACTER)
+        check_stamp(as_list(signature["stamp"]), lines, stamps, date, check)
     body = [l for l in above if l.page == date.page and l not in named]
     check.holds("text of the body on the page of the date", body)
     if report.get("note"):
@@ -177,10 +196,48 @@ def check_seals(report, lines, seals, named, date, check):
             check.holds(f"seal within a line of the body: {gap:.2f} mm", -0.5 < gap < PITCH + 0.5)
 
 
+def check_stamp(signers, lines, stamps, date, check):
+    """7.3.5.3, of one who signs, with a picture of his stamp."""
+    if len(signers) != 1 or not signers[0].get("file"):
+        return
+    title = find(lines, signers[0]["title"])
+    stamp = next((rect for page, rect in stamps if page == date.page and rect.y1 < date.baseline), None)
+    check.holds("title and stamp above the date", title and stamp)
+    if not title or not stamp:
+        return
+    check.near("right of the stamp", RIGHT - stamp.x1, 4 * CHARACTER)
+    check.near("height of the stamp", stamp.height, 15)
+    check.near("title left of the stamp", stamp.x0 - title.right, 2 * CHARACTER)
+    middle = title.baseline - 0.38 * CHARACTER
+    check.near("title in the stamp's middle", middle, (stamp.y0 + stamp.y1) / 2)
+    above = [l.baseline for l in lines if l.page == date.page and l.baseline < stamp.y0]
+    if above:
+        check.near("2 blank lines above the stamp", stamp.y0 - (max(above) + PITCH / 5), 2 * PITCH)
+    # whole lines: the stamp is higher than one and lower than two
+    free = date.baseline - 0.8 * PITCH - stamp.y1
+    check.holds(f"a blank line above the date: {free:.2f} mm", PITCH - NEAR < free < 2 * PITCH)
+
+
 def is_turned(block):
     """Tell whether a block is a table or picture on a turned page."""
     kinds = [block[kind] for kind in ("table", "figure") if isinstance(block, dict) and kind in block]
     return any(kind.get("turned") for kind in kinds)
+
+
+def check_note(note, lines, check):
+    """7.3.4: a blank line above 附件说明, turned lines below the name."""
+    page = [l for l in lines if l.page == note.page]
+    at = page.index(note)
+    if at > 0:
+        check.near("a blank line above 附件说明", note.baseline - page[at - 1].baseline, 2 * PITCH)
+    number = re.match(r"附件：(\d+\.)?", note.text)[0]
+    name = note.left_of(len(number))
+    for line in page[at + 1:]:
+        if line.baseline - note.baseline > PITCH * 1.5 or re.match(r"\d+\.", line.text):
+            break
+        if abs(line.left - note.left) > 1:
+            check.near(f"turned line of 附件说明 below the name: {line.text}", line.left, name, 1)
+        note = line
 
 
 def check_attachments(report, lines, check):
@@ -200,8 +257,19 @@ def check_attachments(report, lines, check):
             check.near(f"title of {label} on line 3", title.baseline, 37 + PITCH * 2.8, 1)
             check.near(f"title of {label} in the middle", title.middle, (LEFT + RIGHT) / 2, 1)
     note = next((l for l in lines if l.text.startswith("附件：")), None)
-    if note:
+    if note and attachments:
         check.near("附件说明 2 字 in", note.left, LEFT + 2 * CHARACTER, 1)
+        check_note(note, lines, check)
+
+
+def check_turned(first, lines, check):
+    """7.4.2: turned lines of 抄送 and 主送 below the first name."""
+    below = first.baseline
+    for line in lines[lines.index(first) + 1:]:
+        if line.baseline - below > COLOPHON_PITCH + 0.5:
+            break  # beyond the line between
+        check.near(f"turned line {line.text[:8]} below the first name", line.left, first.left_of(3))
+        below = line.baseline
 
 
 def check_colophon(report, document, lines, check):
@@ -212,13 +280,18 @@ def check_colophon(report, document, lines, check):
     is_letter = report.get("kind") == "letter"
     if not is_letter:
         check.holds(f"版记 on an even page, not {last + 1}", last % 2 == 1)
-        wide = [d["rect"] for d in document[last].get_drawings()]
-        wide = [r for r in wide if r.width * MM > 150 and r.height * MM < 1.2]
+        drawings = [d for d in document[last].get_drawings() if d["rect"].width * MM > 150 and d["rect"].height * MM < 1.2]
+        wide = [d["rect"] for d in drawings]
+        # filled areas are as high as they are, strokes as wide as their pen
+        thick = sorted((d["rect"].y0, max(d["rect"].height, d["width"] or 0) * MM) for d in drawings)
         edges = sorted({round((r.y0 + r.y1) / 2 * MM, 1) for r in wide})
         groups = ("copy_to" in colophon) + ("printed_by" in colophon)
         check.holds(f"{groups + 1} lines, not {edges}", len(edges) >= groups + 1)
         if wide:
             check.near("last line on the foot of the type area", max(r.y1 for r in wide) * MM, FOOT, 0.7)
+            for at, (_, thickness) in enumerate(thick):
+                is_outer = at in (0, len(thick) - 1)
+                check.near(f"thickness of line {at + 1} of the 版记", thickness, 0.35 if is_outer else 0.25, 0.03)
             check.near("left end of the lines", min(r.x0 for r in wide) * MM, LEFT)
             check.near("right end of the lines", max(r.x1 for r in wide) * MM, RIGHT)
     here = [l for l in lines if l.page == last]
@@ -228,6 +301,7 @@ def check_colophon(report, document, lines, check):
         check.holds("抄送 on the last page", copies is not None)
         if copies:
             check.near("抄送 1 字 in", copies.left, LEFT + small)
+            check_turned(copies, here, check)
             end = [l for l in here if l.baseline >= copies.baseline - 1 and l.text.endswith("。")]
             check.holds("。 after the last", end)
     if "printed_by" in colophon:
@@ -244,7 +318,7 @@ def measure(report, path):
     check = Check()
     with pymupdf.open(path) as document:
         lines = lines_of(document)
-        check_signature(report, lines, seals_of(document), check)
+        check_signature(report, lines, seals_of(document), stamps_of(document), check)
         check_attachments(report, lines, check)
         check_colophon(report, document, lines, check)
     return check

@@ -1,9 +1,16 @@
-"""closing.py, footnotes.py and references.py find faults: each is tried on pages drawn on the spot, once as
-they should be and then with one thing out of its place.
+"""body.py, closing.py, footnotes.py and references.py find faults: each is tried on pages drawn on the spot,
+once as they should be and then with one thing out of its place.
 """
 
-import pymupdf
+import functools
+import io
+from pathlib import Path
 
+import pymupdf
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+import body
 import closing
 import footnotes
 import references
@@ -14,24 +21,41 @@ CHARACTER, PITCH = closing.CHARACTER, closing.PITCH
 LEFT, RIGHT, FOOT = closing.LEFT, closing.RIGHT, closing.FOOT
 
 
+@functools.cache
+def font_file(name):
+    """Return a font of the program's with the characters of this file alone, to be quick."""
+    font = TTFont(FONT.with_name(f"GW{name}.ttf"))
+    subsetter = subset.Subsetter()
+    subsetter.populate(text=Path(__file__).read_text(encoding="utf-8"))
+    subsetter.subset(font)
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()
+
+
+@functools.cache
+def font_of(name):
+    """Return a font to measure texts with."""
+    return pymupdf.Font(fontbuffer=font_file(name))
+
+
 class Drawing:
     """Pages of A4 on which text is written at places in mm."""
 
     def __init__(self, pages):
         self.document = pymupdf.open()
-        self.font = pymupdf.Font(fontfile=str(FONT))
         for _ in range(pages):
-            page = self.document.new_page(width=595.28, height=841.89)
-            page.insert_font(fontname="han", fontfile=str(FONT))
+            self.document.new_page(width=595.28, height=841.89)
 
-    def width(self, text, size=16):
+    def width(self, text, size=16, font="FangSong"):
         """Return how wide a text is."""
-        return self.font.text_length(text, size) / MM
+        return font_of(font).text_length(text, size) / MM
 
-    def put(self, page, text, left, baseline, size=16):
+    def put(self, page, text, left, baseline, size=16, font="FangSong", color=(0, 0, 0)):
         """Write a text."""
-        point = (left * MM, baseline * MM)
-        self.document[page].insert_text(point, text, fontname="han", fontsize=size)
+        page = self.document[page]
+        page.insert_font(fontname=font, fontbuffer=font_file(font))
+        page.insert_text((left * MM, baseline * MM), text, fontname=font, fontsize=size, color=color)
 
     def put_right(self, page, text, right, baseline, size=16):
         """Write a text that ends at a place."""
@@ -109,6 +133,23 @@ class SignatureTest(Broken):
         report = {"issuer": name, "signature": {"date": "2025-01-20", "seal": "seal.svg"}}
         return closing.measure(report, drawing.save(self.folder)).faults
 
+    def stamped(self, right=4.0, height=15, gap=2.0, down=0.0, above=2.0, below=1.5, date=4.0):
+        """Return what is wrong with a stamped signature; lengths in 字, lines and mm."""
+        drawing, top = Drawing(1), 100
+        edge = RIGHT - right * CHARACTER
+        drawing.document[0].draw_rect(pymupdf.Rect(edge - 36, top, edge, top + height) * MM, color=(1, 0, 0), width=0.1)
+        drawing.put_right(0, "市长", edge - 36 - gap * CHARACTER, top + 7.5 + 0.38 * CHARACTER + down)
+        drawing.put(0, "现予公布。", LEFT, top - PITCH * (above + 0.2))
+        drawing.put_right(0, self.DATE, RIGHT - date * CHARACTER, top + height + PITCH * (below + 0.8))
+        signature = {"date": "2025-01-20", "stamp": {"title": "市长", "file": "stamp.svg"}}
+        report = {"issuer": "某市人民政府", "signature": signature}
+        return closing.measure(report, drawing.save(self.folder)).faults
+
+    def test_with_a_stamp(self):
+        self.hold(self.stamped, [
+            {"right": 3}, {"height": 16}, {"gap": 1}, {"down": 2}, {"above": 1}, {"below": 0.5}, {"date": 3},
+        ])
+
     def test_with_a_seal(self):
         self.hold(self.sealed, [
             {"right": 3}, {"name_shift": 2}, {"diameter": 42}, {"across": 2}, {"down": 6}, {"room": 12},
@@ -125,9 +166,11 @@ class BehindTest(Broken):
         "colophon": {"copy_to": "市档案馆", "printed_by": "某市教育局办公室", "printed_on": "2025-01-20"},
     }
 
-    def attached(self, line=1, left=0.0, title_line=3, title_shift=0.0, note=2.0):
+    def attached(self, line=1, left=0.0, title_line=3, title_shift=0.0, note=2.0, blank=1.0, turned=5.0):
         """Return what is wrong with an attachment and its mention."""
         drawing = Drawing(2)
+        drawing.put(0, "特此通知。", LEFT, 60 - PITCH * (1 + blank))
+        drawing.put(0, "的附件", LEFT + turned * CHARACTER, 60 + PITCH)
         drawing.put(0, "附件：分工方案", LEFT + note * CHARACTER, 60)
         drawing.put(1, "附件", LEFT + left, 37 + PITCH * (line - 0.2))
         middle = (LEFT + RIGHT - drawing.width("分工方案", 22)) / 2
@@ -138,14 +181,18 @@ class BehindTest(Broken):
     def test_attachments(self):
         self.hold(self.attached, [
             {"line": 2}, {"left": 3}, {"title_line": 2}, {"title_shift": 3}, {"note": 1},
+            {"blank": 0}, {"turned": 3},
         ])
 
-    def colophon(self, page=1, foot=FOOT, left=LEFT, right=RIGHT, lines=3, stop="。", copies=1.0, by=1.0, on=1.0):
+    def colophon(self, page=1, foot=FOOT, left=LEFT, right=RIGHT, lines=3, stop="。", copies=1.0, turned=4.0,
+                 by=1.0, on=1.0, thick=0.35, thin=0.25):
         """Return what is wrong with a 版记."""
         drawing, small = Drawing(page + 1), 14 * closing.MM
         for line in range(lines):
-            drawing.rule(page, left, right, foot - 0.18 - line * 9)
-        drawing.put(page, "抄送：市档案馆" + stop, LEFT + copies * small, foot - 12, 14)
+            width = thin if line == 1 else thick
+            drawing.rule(page, left, right, foot - 0.18 - (0, 9, 25)[line], width)
+        drawing.put(page, "抄送：市委办公室，", LEFT + copies * small, foot - 12 - closing.COLOPHON_PITCH, 14)
+        drawing.put(page, "市档案馆" + stop, LEFT + turned * small, foot - 12, 14)
         drawing.put(page, "某市教育局办公室", LEFT + by * small, foot - 3, 14)
         drawing.put_right(page, "2025年1月20日印发", RIGHT - on * small, foot - 3, 14)
         report = {"kind": "notice", "colophon": self.REPORT["colophon"]}
@@ -154,7 +201,7 @@ class BehindTest(Broken):
     def test_colophon(self):
         self.hold(self.colophon, [
             {"page": 2}, {"foot": FOOT - 3}, {"left": LEFT + 2}, {"right": RIGHT - 2}, {"lines": 2},
-            {"stop": ""}, {"copies": 2}, {"by": 2}, {"on": 2},
+            {"stop": ""}, {"copies": 2}, {"turned": 1}, {"by": 2}, {"on": 2}, {"thick": 0.25}, {"thin": 0.35},
         ])
 
 
@@ -242,4 +289,50 @@ class ReferencesTest(Broken):
             {"number": "3"}, {"right": RIGHT - 2}, {"dots": 40}, {"title": "工作打算"}, {"table": "表2"},
             {"page": "2"}, {"part": "三"}, {"printed": "4"}, {"label": "三、"}, {"to": 1}, {"top": 110},
             {"linked": False}, {"entries": 1},
+        ])
+
+
+class BodyTest(Broken):
+    """body.py"""
+
+    REPORT = {
+        "kind": "notice",
+        "title": "关于工作的|通知",
+        "addressees": ["各县", "各部门"],
+        "body": ["现将有关事项通知如下。", {"heading": "基本情况", "body": [{"heading": "人员", "body": ["均已到位。"]}]}],
+    }
+
+    def faults(self, title="XiaoBiaoSong", size=22, shift=0.0, blank=1.0, left=0.0, colon="：", indent=2.0,
+               font="FangSong", first="HeiTi", second="KaiTi", number="一、", inner="（一）", heading=2.0, ink=(0, 0, 0),
+               said="1", number_size=14, right=1.0, number_left=1.0, foot=0.0, number_font="SongTi"):
+        """Return what is wrong with a text on two pages; indents in 字."""
+        drawing, baseline = Drawing(2), 45
+        for line in ("关于工作的", "通知"):
+            middle = (LEFT + RIGHT - drawing.width(line, size)) / 2
+            drawing.put(0, line, middle + shift, baseline, size, title)
+            baseline += PITCH
+        baseline += blank * PITCH
+        drawing.put(0, "各县、各部门" + colon, LEFT + left, baseline)
+        for text, at, look in (
+            ("现将有关事项通知如下。", indent, font), (f"{number}基本情况", heading, first),
+            (f"{inner}人员", 2, second), ("均已到位。", 2, "FangSong"),
+        ):
+            baseline += PITCH
+            drawing.put(0, text, LEFT + at * CHARACTER, baseline, 16, look, ink)
+        drawing.put(1, "均已到位。", LEFT, 45)
+        wide, free = drawing.width("— 1 —", number_size, number_font), 14 * closing.MM
+        for page, start in ((0, RIGHT - right * free - wide), (1, LEFT + number_left * free)):
+            text = f"— {said if page == 0 else 2} —"
+            drawing.put(page, text, start, FOOT + 7 + self.DASH + foot, number_size, number_font)
+        return body.measure(self.REPORT, drawing.save(self.folder)).faults
+
+    # The dash of 宋体 of 14 points: from its upper edge to the baseline, in mm.
+    DASH = 2.0
+
+    def test_text_and_numbers(self):
+        self.hold(self.faults, [
+            {"title": "HeiTi"}, {"size": 20}, {"shift": 4}, {"blank": 0}, {"left": 5}, {"colon": ""}, {"indent": 0},
+            {"font": "KaiTi"}, {"first": "FangSong"}, {"second": "FangSong"}, {"number": "1."}, {"inner": "一、"},
+            {"heading": 0}, {"ink": (0, 0, 1)}, {"said": "2"}, {"number_size": 12}, {"right": 2}, {"number_left": 2},
+            {"foot": 1}, {"number_font": "FangSong"},
         ])
