@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::assets::{Assets, UsedFile};
 use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source, Span};
-use crate::document::{Document, Settled};
+use crate::document::{ColophonPlace, Document, Settled};
 use crate::docx::{self, DocxError};
 use crate::font::{FontError, FontLibrary, OpenFonts};
 use crate::frame::Pages;
@@ -381,7 +381,7 @@ fn settle(
 ) -> Result<(Document, Option<Pages>), Failure> {
     /// Decisions change once at most, and page numbers follow: more rounds mean a report whose
     /// page numbers change with the pages that they change.
-    const ROUNDS: usize = 6;
+    const ROUNDS: usize = 12;
     let mut settled = Settled::default();
     for _ in 0..ROUNDS {
         let mut findings = sink.fresh();
@@ -394,9 +394,18 @@ fn settle(
             sink.append(findings);
             return Ok((document, None));
         }
-        let LaidOut { pages, settled: found, elsewhere } =
-            layout::lay_out(&document, context.fonts);
+        let laid_out = layout::lay_out(&document, context.fonts);
+        let found = Settled { body_end: settled.body_end, ..laid_out.settled };
+        if let (true, Some(body_end)) = (found == settled, laid_out.body_end) {
+            // what stands behind the body moves with its end
+            settled = Settled { body_end, colophon: ColophonPlace::default(), ..found };
+            continue;
+        }
         if found == settled {
+            let LaidOut { pages, elsewhere, lone_signature, .. } = laid_out;
+            if let Some(signature) = report.signature.as_ref().filter(|_| lone_signature) {
+                findings.push(Diagnostic::new(Code::LoneSignature).at(signature.date.span));
+            }
             for note in elsewhere {
                 let span = document.footnotes[note.0].span;
                 findings.push(Diagnostic::new(Code::FootnoteElsewhere).at(span));

@@ -11,6 +11,7 @@
 mod architecture;
 mod bad_input;
 mod batch;
+mod body_end;
 mod clauses;
 mod cli;
 mod common;

@@ -75,3 +75,18 @@ fn captions_stand_with_what_they_name() {
     let quotes = "BlockQuote(P P) P BlockQuote(P)";
     assert_eq!(tree(body), format!("Document(Title {table} {figure} {quotes})"));
 }
+
+#[test]
+fn what_is_parted_for_the_signature_is_one_element() {
+    let signature = "signature: { date: 2024-12-31, style: seal }\nissuer: 某局";
+    let lines = "- 一\n".repeat(15);
+    let text = "坚持问题导向建立台账逐项明确责任单位和完成时限".repeat(5);
+    let paragraphs = |body: &str| tree(&format!("body:\n{lines}{body}\n{signature}"));
+    let expected = format!("Document(Title{} P P)", " P".repeat(16));
+    assert_eq!(paragraphs(&format!("- {text}")), expected);
+    let rows = "    - [1]\n".repeat(20);
+    let table = format!("- table:\n    columns: [甲]\n    rows:\n{rows}");
+    let expected =
+        format!("Document(Title{} Table(TR(TH){}) P P)", " P".repeat(15), " TR(TD)".repeat(20));
+    assert_eq!(paragraphs(&table), expected);
+}

@@ -317,6 +317,8 @@ codes! {
     SignatureTooTall = "W200" Warning,
     /// 发文字号 of another year than the date of issue.
     NumberYear = "W201" Warning,
+    /// A signature on a page without text.
+    LoneSignature = "W202" Warning,
 
     // Lines
     /// 孤字: a paragraph that ends with a line of one character.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::anchored::Anchored;
+use super::body_end::{BodyEnd, Extent};
 use super::colophon::{Colophon, ColophonPlace};
 use super::field::{Edge, Field, FootnoteId, Link};
 use super::mark::JointMark;
@@ -69,15 +70,19 @@ impl Document {
     /// Whether anything in it depends on where pages break, so that the DOCX needs the layout, too.
     ///
     /// The numbers of footnotes do not: word processors number them. But a footnote that can't stand
-    /// on the page of its mark is a finding, whatever is written.
+    /// on the page of its mark is a finding, whatever is written; so is a signature without text.
     pub fn needs_pages(&self) -> bool {
         !self.footnotes.is_empty()
             || self.blocks().any(|block| match block {
                 Block::Paragraph(paragraph) => {
-                    paragraph.anchor.is_some() || paragraph.is_long_list_of_addressees()
+                    paragraph.anchor.is_some()
+                        || paragraph.extent == Extent::EndsBody
+                        || paragraph.is_long_list_of_addressees()
                 }
                 Block::Colophon(_) => true,
-                Block::Table(_) | Block::Figure(_) | Block::JointMark(_) => false,
+                Block::Table(table) => table.rows.last().is_some_and(|row| row.keep_with_next),
+                Block::Figure(figure) => figure.keep_with_next && !figure.has_caption,
+                Block::JointMark(_) => false,
             })
     }
 }
@@ -316,6 +321,8 @@ pub struct Paragraph {
     pub anchored: Vec<Anchored>,
     /// What other text, or the table of contents, refers to it by.
     pub anchor: Option<AnchorId>,
+    /// Whether it is a whole one.
+    pub extent: Extent,
     /// Where it came from.
     pub span: Span,
 }
@@ -346,6 +353,7 @@ impl Paragraph {
             inlines,
             anchor: None,
             anchored: Vec::new(),
+            extent: Extent::Whole,
             span,
         }
     }
@@ -398,6 +406,8 @@ pub struct Settled {
     pub colophon: ColophonPlace,
     /// Whether 主送机关 stand in the 版记, since page 1 would show no body text else (7.3.2).
     pub addressees_moved: bool,
+    /// What of the body's last block stands on the page of the signature.
+    pub body_end: BodyEnd,
 }
 
 /// A native number.
@@ -484,6 +494,8 @@ pub struct Figure {
     /// What it shows, for those who can't see it.
     pub alt: Option<String>,
     /// Whether a caption follows.
+    pub has_caption: bool,
+    /// Whether it stays with what follows, a caption for instance.
     pub keep_with_next: bool,
     /// Where it came from.
     pub span: Span,

@@ -30,6 +30,8 @@ pub struct Table {
     pub cell_padding: Length,
     /// The caption's text, as the table's description.
     pub description: Option<String>,
+    /// Whether it goes on with the table before it; its headings are repeated.
+    pub goes_on: bool,
     /// Where it came from.
     pub span: Span,
 }
@@ -45,6 +47,15 @@ pub struct Row {
     /// Whether it stays on the page of the next row, or the last one on that of the next
     /// paragraph. All its paragraphs stay with the next one then.
     pub keep_with_next: bool,
+}
+
+impl Row {
+    /// Keeps it on the page of what follows.
+    fn keep_with_next(&mut self) {
+        self.keep_with_next = true;
+        let paragraphs = self.cells.iter_mut().flat_map(|cell| &mut cell.paragraphs);
+        paragraphs.for_each(|paragraph| paragraph.keep_with_next = Some(true));
+    }
 }
 
 /// How a row may be split between pages.
@@ -95,6 +106,28 @@ impl Table {
         let first = if row == 0 { self.first_row_less } else { Length::ZERO };
         let last = if row + 1 == self.rows.len() { self.last_row_less } else { Length::ZERO };
         self.row_height - first - last
+    }
+
+    /// Keeps its last row on the page of what follows.
+    pub(super) fn keep_with_next(&mut self) {
+        self.rows.last_mut().into_iter().for_each(Row::keep_with_next);
+    }
+
+    /// Takes off the rows from one on: a table of their own, with the same headings, that stays on one
+    /// page with what follows. Word processors let the last row of a table that begins on an earlier
+    /// page stay whatever follows.
+    pub(super) fn part(&mut self, row: usize) -> Option<Self> {
+        let mut reaching = self.rows.iter().take(row).enumerate();
+        let is_crossed =
+            reaching.any(|(at, above)| above.cells.iter().any(|cell| at + cell.rows > row));
+        if row <= self.header_rows || row >= self.rows.len() || is_crossed {
+            return None;
+        }
+        let rest = self.rows.split_off(row);
+        let mut rows = self.rows[..self.header_rows].to_vec();
+        rows.extend(rest);
+        rows.iter_mut().for_each(Row::keep_with_next);
+        Some(Self { rows, description: None, goes_on: true, ..self.clone() })
     }
 
     /// Its width from the outer edge of the left line to that of the right one.

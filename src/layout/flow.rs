@@ -1,6 +1,8 @@
 //! Lines, rows and pictures to pages, by the rules that LibreOffice follows for the properties that
 //! the DOCX writer sets: keep-with-next chains, 孤行, tables split between rows.
 
+mod body_end;
+
 use super::foot::{Foot, FootRules, NotePart};
 use super::rows::{Cut, FlowTable};
 use crate::unit::Length;
@@ -13,6 +15,8 @@ pub(super) struct FlowItem {
     pub page_break_before: bool,
     pub keep_with_next: bool,
     pub content: FlowContent,
+    /// Whether it ends the body, and may be parted if the signature has no room below it.
+    pub ends_body: bool,
     /// The marks of footnotes in its lines: lines and notes, in order.
     pub marks: Vec<(usize, usize)>,
 }
@@ -74,7 +78,11 @@ pub(super) struct Distributed {
     pub parts: Vec<Part>,
     /// Page indices and the notes on those pages, in order.
     pub notes: Vec<(usize, NotePart)>,
+    /// Where the item that ends the body had better end its page.
+    pub body_end: Option<Better>,
 }
+
+pub(super) use self::body_end::{Better, BetterEnd};
 
 impl Distributed {
     /// How many pages there are.
@@ -212,6 +220,7 @@ impl Flow<'_> {
         if self.chain_fits(index, self.y + self.space_before(item), self.foot.clone()) {
             return;
         }
+        self.look_for_better_end(index);
         if item.keep_with_next && !self.chain_fits(index, Length::ZERO, Foot::default()) {
             self.chain = Chain::TooLong;
             self.begin_item(index);
@@ -413,7 +422,7 @@ impl Flow<'_> {
         let Some(next) = self.items.get(table + 1) else { return true };
         let space = next.before.max(self.items[table].after);
         let y = self.rules.body(foot) - room + space;
-        next.page_break_before || self.begins(table + 1, y, foot)
+        next.page_break_before || self.chain_fits(table + 1, y, foot.clone())
     }
 
     fn push(&mut self, item: usize, first: usize, last: usize, height: Length) {

@@ -3,7 +3,7 @@
 
 use super::each_block;
 use super::inline::{BrokenPart, broken_parts};
-use crate::document::{Block, Document, Inline, PageSetup, Paragraph};
+use crate::document::{Block, Document, Extent, Inline, PageSetup, Paragraph};
 use crate::font::OpenFonts;
 use crate::text::linebreak::{is_lone, may_break};
 use crate::theme::Align;
@@ -74,6 +74,8 @@ pub fn fix_orphans(document: &mut Document, fonts: &OpenFonts<'_>, most: Length)
     let of_section = |section: &crate::document::Section| {
         let measure = section.page.text_width();
         let better = |fonts: &OpenFonts<'_>, block: &Block| match block {
+            // the lines of a parted one are settled
+            Block::Paragraph(Paragraph { extent: Extent::Begins | Extent::GoesOn, .. }) => None,
             Block::Paragraph(paragraph) if is_running_text(paragraph, document) => {
                 better_tracking(paragraph, measure, most, document, fonts)
             }
@@ -166,7 +168,9 @@ fn paragraph_faults<'a>(
     let usual = document.styles[&paragraph.style].tracking;
     let mut faults = Vec::new();
     let mut push = |kind, text| faults.push(LineFault { paragraph, kind, text });
-    if let Some(text) = orphan(&parts) {
+    if paragraph.extent == Extent::Begins {
+        // its end is that of the next one
+    } else if let Some(text) = orphan(&parts) {
         push(LineFaultKind::Orphan, text);
     } else if let (Some(tracking), Some(part)) = (paragraph.tracking, parts.last()) {
         let start = part.lines.last().map_or(0, |last| last.start);

@@ -4,6 +4,7 @@
 //! every character of the document stands on a page, in reading order; nothing here knows PDF.
 
 mod anchored;
+mod body_end;
 mod colophon;
 mod flow;
 mod foot;
@@ -26,8 +27,8 @@ use self::mark::SetMark;
 use self::rows::FlowTable;
 use self::table::SetTable;
 use crate::document::{
-    Block, ColophonPlace, Document, Figure, FootnoteId, PageSetup, Paragraph, Section, Settled,
-    Table,
+    Block, BodyEnd, ColophonPlace, Document, Extent, Figure, FootnoteId, PageSetup, Paragraph,
+    Section, Settled, Table,
 };
 use crate::font::OpenFonts;
 use crate::frame::Pages;
@@ -44,6 +45,10 @@ pub struct LaidOut {
     pub settled: Settled,
     /// The footnotes that begin on another page than that of their mark.
     pub elsewhere: Vec<FootnoteId>,
+    /// Where the body had better end, if all else has settled.
+    pub body_end: Option<BodyEnd>,
+    /// Whether the signature stands on a page without text.
+    pub lone_signature: bool,
 }
 
 /// Lays out a document.
@@ -75,6 +80,10 @@ fn lay_out_section<'a>(
     let rules = FootRules::new(page, counts, pitch);
     let placed = flow::distribute(&items, &tables, rules, widow_lines);
     builder.section(section, &blocks, &placed);
+    if let Some(better) = placed.body_end {
+        builder.body_end = body_end::find(better, &blocks, (page, document), fonts);
+    }
+    builder.lone_signature |= body_end::signature_is_alone(&blocks, &placed);
 }
 
 /// A block whose text is set in lines.
@@ -162,6 +171,7 @@ fn plain_item(content: FlowContent, keep_with_next: bool) -> FlowItem {
         page_break_before: false,
         keep_with_next,
         content,
+        ends_body: false,
         marks: Vec::new(),
     }
 }
@@ -178,6 +188,7 @@ fn paragraph_item(paragraph: &Paragraph, lines: &[PlacedLine], document: &Docume
             pitch: paragraph.line_pitch.unwrap_or(style.line_pitch),
             keep_together: style.keep_together,
         },
+        ends_body: paragraph.extent == Extent::EndsBody,
         marks: if document.footnotes.is_empty() { Vec::new() } else { marks(lines) },
     }
 }

@@ -18,8 +18,8 @@ use super::inline::{PlacedLine, RunPart, footnote, set_paragraph};
 use super::mark::MarkLine;
 use super::{LaidOut, SetBlock};
 use crate::document::{
-    AnchoredKind, Document, Edge, Inline, Layer, Orientation, PageNumbers, PageSetup, Paragraph,
-    Section, Settled,
+    AnchoredKind, BodyEnd, Document, Edge, Inline, Layer, Orientation, PageNumbers, PageSetup,
+    Paragraph, Section, Settled,
 };
 use crate::font::OpenFonts;
 use crate::font::measure::advance_units;
@@ -60,6 +60,10 @@ pub(super) struct Builder<'a, 'f> {
     /// The cells of the table being placed that go on on the next page.
     carried: Vec<Carried>,
     footnotes: Footnotes<'a>,
+    /// Where the body had better end.
+    pub(super) body_end: Option<BodyEnd>,
+    /// Whether the signature stands on a page without text.
+    pub(super) lone_signature: bool,
 }
 
 impl<'a, 'f> Builder<'a, 'f> {
@@ -80,6 +84,8 @@ impl<'a, 'f> Builder<'a, 'f> {
             places: BTreeMap::new(),
             carried: Vec::new(),
             footnotes: Footnotes::new(notes),
+            body_end: None,
+            lone_signature: false,
         }
     }
 
@@ -129,7 +135,13 @@ impl<'a, 'f> Builder<'a, 'f> {
             places: self.places,
             metadata: self.document.metadata.clone(),
         };
-        LaidOut { pages, settled: self.settled, elsewhere: self.footnotes.into_elsewhere() }
+        LaidOut {
+            pages,
+            settled: self.settled,
+            elsewhere: self.footnotes.into_elsewhere(),
+            body_end: self.body_end,
+            lone_signature: self.lone_signature,
+        }
     }
 
     fn part(&mut self, blocks: &[SetBlock<'_>], part: Part) {
@@ -162,11 +174,11 @@ impl<'a, 'f> Builder<'a, 'f> {
                 }
             }
             SetBlock::Table(table, set) => {
-                let element = self.structure.table(table.description.as_ref(), part.item);
+                let element = self.structure.table(table, part.item);
                 self.table_part(set, part, top, element);
             }
             SetBlock::Figure(figure) => {
-                let element = self.structure.figure(figure.alt.clone(), figure.keep_with_next);
+                let element = self.structure.figure(figure.alt.clone(), figure.has_caption);
                 let slack = setup.text_width() - figure.width;
                 let rect = Rect {
                     x: setup.left + slack / 2,

@@ -15,6 +15,8 @@ pub(super) struct SetTable {
     /// Middles of the upright lines, from the left edge of the type area.
     pub uprights: Vec<Length>,
     pub header_rows: usize,
+    /// Whether it goes on with the table before it.
+    pub goes_on: bool,
     pub rule: Length,
     /// Above and below the text of a cell, at least.
     pub padding: Length,
@@ -60,6 +62,7 @@ impl SetTable {
             rows: Vec::with_capacity(table.rows.len()),
             uprights,
             header_rows: table.header_rows,
+            goes_on: table.goes_on,
             rule: table.rule,
             padding: table.cell_padding,
             reached: BTreeSet::new(),

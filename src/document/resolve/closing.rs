@@ -2,9 +2,9 @@
 
 use super::builder::TextBuilder;
 use super::{Resolver, exact_indent};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::Span;
 use crate::document::field::Edge;
-use crate::document::model::{Block, Inline, NumberingId, Paragraph};
+use crate::document::model::{Block, NumberingId};
 use crate::report::{self, Facet};
 use crate::theme::StyleName;
 use crate::unit::Length;
@@ -75,48 +75,6 @@ impl Resolver<'_, '_> {
             return Length::ZERO;
         }
         self.width(text, style) + self.styles[&style].tracking
-    }
-
-    /// Keeps the end of the body, and 附件说明 after it, on the page of a signature of so many lines,
-    /// so that no page has a signature and no text (7.3.5.5).
-    pub(super) fn hold_body_end(&mut self, lines: i64, span: Span) {
-        let page_lines = self.page.text_height().to_emu() / self.page.line_pitch.to_emu();
-        if lines >= page_lines {
-            let finding = Diagnostic::new(Code::SignatureTooTall).at(span);
-            self.sink.push(finding.with("lines", lines));
-        }
-        let mut lines = lines;
-        let mut held = Vec::new();
-        for index in (0..self.blocks.len()).rev() {
-            let Block::Paragraph(paragraph) = &self.blocks[index] else { return };
-            lines += self.estimated_lines(paragraph);
-            if lines > page_lines {
-                break;
-            }
-            held.push(index);
-            if paragraph.style != StyleName::AttachmentNote {
-                break;
-            }
-        }
-        for index in held {
-            if let Block::Paragraph(paragraph) = &mut self.blocks[index] {
-                paragraph.keep_with_next = Some(true);
-            }
-        }
-    }
-
-    /// How many lines a paragraph takes with the space before it, or one more.
-    fn estimated_lines(&self, paragraph: &Paragraph) -> i64 {
-        let style = &self.styles[&paragraph.style];
-        let indent = paragraph.indent.unwrap_or(style.indent);
-        let measure = self.page.text_width() - indent.left - indent.right - style.size;
-        let text = self.width(&super::plain_text(&paragraph.inlines), paragraph.style);
-        let breaks = paragraph.inlines.iter().filter(|inline| **inline == Inline::Break).count();
-        let text = text + indent.first_line.max(Length::ZERO);
-        let before = paragraph.before.unwrap_or(style.before);
-        let lines = text.to_emu() / measure.to_emu().max(1) + 1 + breaks as i64;
-        lines
-            + (before.to_emu() + self.page.line_pitch.to_emu() - 1) / self.page.line_pitch.to_emu()
     }
 
     /// The number of an attachment; the only one has none.

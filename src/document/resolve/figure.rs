@@ -27,6 +27,7 @@ impl Resolver<'_, '_> {
             height,
             line_height: pitch * lines,
             alt: figure.alt.as_ref().map(|alt| alt.value.clone()),
+            has_caption,
             keep_with_next: has_caption,
             span: figure.span,
         }));

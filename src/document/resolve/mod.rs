@@ -3,6 +3,7 @@
 
 mod attendance;
 mod body;
+mod body_end;
 mod builder;
 mod caption;
 mod closing;

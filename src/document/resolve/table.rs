@@ -80,6 +80,7 @@ impl Resolver<'_, '_> {
             cell_margin: self.theme.table.cell_margin.round_to_twips(),
             cell_padding: self.theme.table.cell_padding.round_to_twips(),
             description,
+            goes_on: false,
             span: table.span,
         }));
         for note in &table.notes {

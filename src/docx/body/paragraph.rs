@@ -6,7 +6,7 @@
 use super::frame::Frame;
 use super::{Context, Writer};
 use crate::document::{
-    Anchored, AnchoredKind, Edge, Indent, Inline, Link, Number, NumberingId, Paragraph,
+    Anchored, AnchoredKind, Edge, Extent, Indent, Inline, Link, Number, NumberingId, Paragraph,
     ParagraphStyle, Run, Setting, TabStop,
 };
 use crate::docx::DocxError;
@@ -80,7 +80,10 @@ impl Writer<'_> {
             indent: paragraph.indent,
             before: paragraph.before,
             after: paragraph.after,
-            align: paragraph.align,
+            align: match paragraph.extent {
+                Extent::Begins => Some(Align::Distribute),
+                _ => paragraph.align,
+            },
             line_pitch: paragraph.line_pitch,
             tabs: paragraph.tabs.clone(),
             keep_with_next: paragraph.keep_with_next,

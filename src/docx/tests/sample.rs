@@ -295,6 +295,7 @@ pub(super) fn table(rows: &[[&str; 2]]) -> Table {
         cell_margin: Length::twips(108),
         cell_padding: Length::twips(60),
         description: Some("表1 主要数据 <2024> & 其他".to_owned()),
+        goes_on: false,
         span: Span::default(),
     }
 }
@@ -329,6 +330,7 @@ pub(super) fn figure(picture: Arc<Picture>) -> Block {
         height: Length::mm(30),
         line_height: Length::twips(4 * 579),
         alt: Some("示意图 \"甲\" <乙>".to_owned()),
+        has_caption: true,
         keep_with_next: true,
         span: Span::default(),
     })

@@ -1,4 +1,4 @@
-use super::{FlowContent, FlowItem, FlowTable, Part, distribute};
+use super::{BetterEnd, FlowContent, FlowItem, FlowTable, Part, distribute};
 use crate::layout::foot::FootRules;
 use crate::layout::rows::FlowRow;
 use crate::unit::Length;
@@ -17,6 +17,7 @@ fn lines(count: usize) -> FlowItem {
         page_break_before: false,
         keep_with_next: false,
         content: FlowContent::Lines { count, pitch: PITCH, keep_together: false },
+        ends_body: false,
         marks: Vec::new(),
     }
 }
@@ -170,4 +171,36 @@ fn a_paragraph_longer_than_a_page_that_is_kept_together_is_set_all_the_same() {
     };
     let placed: usize = place(&[lines(1), long], &[])[1..].iter().map(|part| part.3).sum();
     assert_eq!(placed, 50);
+}
+
+/// Lines of a body, its last paragraph, and a signature of three lines.
+fn signed(before: usize, last: usize, keep_with_next: bool) -> Vec<FlowItem> {
+    let end = FlowItem { ends_body: true, keep_with_next, ..lines(last) };
+    vec![lines(before), end, heading(2), lines(1)]
+}
+
+/// 7.3.5.5: no page has a signature and no text.
+#[test]
+fn a_signature_without_room_takes_the_last_lines_along() {
+    let better = |items: &[FlowItem]| {
+        let better = distribute(items, &[], rules(&[]), 2).body_end;
+        better.map(|better| (better.item, better.end)).map(|(item, end)| {
+            assert_eq!(item, 1);
+            end
+        })
+    };
+    assert_eq!(better(&signed(14, 5, true)), None, "there is room");
+    for before in 15..=17 {
+        let lines = BetterEnd::Lines { first: 0, end: 5 };
+        assert_eq!(better(&signed(before, 5, true)), Some(lines), "{before}");
+        assert_eq!(better(&signed(before, 5, false)), Some(lines), "{before}, free");
+    }
+    assert_eq!(better(&signed(18, 5, true)), Some(BetterEnd::AtFoot));
+    assert_eq!(better(&signed(18, 5, false)), None, "it parts itself");
+    assert_eq!(better(&signed(21, 5, true)), None, "one line would stand alone");
+    // longer than a page
+    assert_eq!(better(&signed(21, 30, true)), Some(BetterEnd::AtFoot));
+    // from the page before: the lines on this one count
+    let lines = BetterEnd::Lines { first: 2, end: 24 };
+    assert_eq!(better(&signed(20, 24, false)), Some(lines));
 }

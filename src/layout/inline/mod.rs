@@ -14,7 +14,7 @@ pub(crate) use place::{FootnotePart, PlacedLine, PlacedRun, RunPart, footnote};
 
 use self::place::Placement;
 use self::tab::{Dot, Tabs};
-use crate::document::{Document, Indent, Paragraph, ParagraphStyle};
+use crate::document::{Document, Extent, Indent, Paragraph, ParagraphStyle};
 use crate::font::OpenFonts;
 use crate::font::measure::portion_width;
 use crate::frame::{Direction, Glyph, GlyphRun};
@@ -47,13 +47,15 @@ pub(crate) fn set_paragraph(
             part.tabs = Tabs { stops: paragraph.tabs.clone(), right, dot };
         }
     }
+    let goes_on = |part| paragraph.extent == Extent::Begins && part + 1 == parts.len();
     for (index, part) in parts.iter().enumerate() {
         let shift = if index == 0 { indent.first_line + number_width } else { Length::ZERO };
         let ranges = break_lines::break_lines(part, room - shift, room);
         let last = ranges.len() - 1;
         for (line, range) in ranges.into_iter().enumerate() {
             let shift = if line == 0 { shift } else { Length::ZERO };
-            let align = if align == Align::Justify && line == last { Align::Left } else { align };
+            let is_last = line == last && !goes_on(index);
+            let align = if align == Align::Justify && is_last { Align::Left } else { align };
             let placement = Placement { x: indent.left + shift, room: room - shift, align };
             lines.push(place::place(part, range, placement));
         }

@@ -6,7 +6,7 @@
 //! its caption in a group.
 
 use super::SetBlock;
-use crate::document::{Document, NumberingId, Paragraph};
+use crate::document::{Document, Extent, NumberingId, Paragraph, Table};
 use crate::frame::{Element, ListNumbering, Role};
 use crate::theme::{NumberFormat, StyleName};
 
@@ -120,6 +120,11 @@ impl Structure {
     ) -> BlockElement {
         if matches!(paragraph.style, StyleName::TableCaption | StyleName::TableUnit) {
             return self.table_caption(blocks, block);
+        }
+        if paragraph.extent == Extent::GoesOn
+            && let Some((_, element)) = self.blocks.last().copied()
+        {
+            return self.block(block, |_| element);
         }
         self.block(block, |structure| structure.new_paragraph(document, paragraph))
     }
@@ -250,10 +255,13 @@ impl Structure {
     }
 
     /// The element of a table, made when its caption or its first part is placed.
-    pub(super) fn table(&mut self, description: Option<&String>, block: usize) -> usize {
+    pub(super) fn table(&mut self, table: &Table, block: usize) -> usize {
+        if let (true, Some((_, before))) = (table.goes_on, self.blocks.last().copied()) {
+            return self.block(block, |_| before).text;
+        }
         let make = |structure: &mut Self| {
             structure.group = Group::None;
-            structure.add_here(Role::Table, description.cloned()).into()
+            structure.add_here(Role::Table, table.description.clone()).into()
         };
         self.block(block, make).text
     }
@@ -272,7 +280,7 @@ impl Structure {
             SetBlock::Table(table, _) => Some((*table, at)),
             _ => None,
         });
-        let parent = table.map(|(table, at)| self.table(table.description.as_ref(), at));
+        let parent = table.map(|(table, at)| self.table(table, at));
         self.block(block, |own| own.add_both(Role::Caption, Role::Paragraph, parent).1.into())
     }
 }

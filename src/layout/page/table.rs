@@ -50,7 +50,8 @@ struct CellPlace<'a> {
 }
 
 impl Builder<'_, '_> {
-    /// Puts rows of a table on a page, the heading rows before them if they go on from another page.
+    /// Puts rows of a table on a page, the heading rows before them if they go on from another page;
+    /// those are read once.
     pub(super) fn table_part(&mut self, table: &SetTable, part: Part, top: Length, element: usize) {
         let shown = shown_rows(table, part, top);
         let body = shown.partition_point(|row| row.is_repeated);
@@ -61,10 +62,11 @@ impl Builder<'_, '_> {
         }
         let from = if part.first_line > 0 { body + 1 } else { body };
         for row in shown[..body].iter().chain(&shown[from..]) {
+            let is_header = row.row < table.header_rows;
+            let is_repeated = row.is_repeated || (is_header && table.goes_on);
             let row_element =
-                (!row.is_repeated).then(|| self.structure.add(Role::TableRow, Some(element), None));
+                (!is_repeated).then(|| self.structure.add(Role::TableRow, Some(element), None));
             for (index, cell) in table.rows[row.row].cells.iter().enumerate() {
-                let is_header = row.row < table.header_rows;
                 let element = row_element.map(|row| self.cell_element(cell, row, is_header));
                 let place = place_of(table, &shown, (row.row, index), part);
                 self.cell_part(table, place, (row.row, index), (0, element));

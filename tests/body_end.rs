@@ -1,0 +1,124 @@
+//! The end of the body where the signature has no room below it (GB/T 9704—2012, 7.3.5.5).
+
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use report_export::diagnostic::{Code, Source};
+use report_export::export::{Format, Options, export};
+
+const TEXT: &str = "坚持问题导向，建立台账，逐项明确责任单位和完成时限，做到件件有着落、事事有回音，\
+                    并按季度通报进展情况，对进度滞后的及时提醒督促，确保全年各项目标任务按期保质完成。";
+
+/// A report with so many lines before what ends its body.
+fn report(lines: usize, end: &str, signature: &str) -> String {
+    let body: String = (1..=lines).map(|line| format!("- 第{line}行。\n")).collect();
+    format!(
+        "kind: plain\ntitle: 报告\nissuer: 某市数据管理局\nbody:\n{body}{end}\n\
+         signature: {{ date: 2024-03-05, style: {signature} }}\n"
+    )
+}
+
+fn bytes(text: &str, format: Format) -> Vec<u8> {
+    let source = Source { name: "report.yaml".to_owned(), text: text.to_owned() };
+    let outcome = export(&source, Path::new("data"), Some(format), &Options::default()).unwrap();
+    let found: Vec<&str> = outcome.diagnostics.iter().map(|found| found.code.id()).collect();
+    assert!(!found.contains(&Code::LoneSignature.id()), "{text}");
+    outcome.bytes.unwrap_or_else(|| panic!("{found:?}"))
+}
+
+/// The text of the pages, without blanks.
+fn pages(text: &str) -> Vec<String> {
+    let document = lopdf::Document::load_mem(&bytes(text, Format::Pdf)).unwrap();
+    let pages = document.get_pages();
+    let text = |page: &u32| document.extract_text(&[*page]).unwrap();
+    pages.keys().map(|page| text(page).split_whitespace().collect()).collect()
+}
+
+/// The paragraphs of the Word document.
+fn paragraphs(text: &str) -> Vec<String> {
+    let bytes = bytes(text, Format::Docx);
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut xml = String::new();
+    package.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    xml.split("<w:p ").skip(1).map(str::to_owned).collect()
+}
+
+fn text_of(paragraph: &str) -> String {
+    let texts = paragraph.split("<w:t xml:space=\"preserve\">").skip(1);
+    texts.filter_map(|text| text.split('<').next()).collect()
+}
+
+#[test]
+fn the_signature_takes_the_last_two_lines_of_a_paragraph_along() {
+    let end = format!("- {TEXT}{TEXT}");
+    let mut parted = 0;
+    for lines in 8..20 {
+        let report = report(lines, &end, "seal");
+        let pages = pages(&report);
+        let last = pages.last().unwrap();
+        assert!(last.contains("2024年3月5日"), "{lines}: {pages:?}");
+        let paragraphs = paragraphs(&report);
+        let Some(first) = paragraphs.iter().position(|p| p.contains("\"distribute\"")) else {
+            continue;
+        };
+        parted += 1;
+        let [first, second] = &paragraphs[first..first + 2] else { panic!("{paragraphs:?}") };
+        assert_eq!(text_of(first) + &text_of(second), TEXT.repeat(2));
+        assert!(second.contains("<w:keepNext/>") && second.contains("w:firstLine=\"0\""));
+        assert!(!first.contains("keepNext"), "{first}");
+        // two lines of 28 characters at most
+        let count = text_of(second).chars().count();
+        assert!((29..=56).contains(&count), "{lines}: {}", text_of(second));
+        assert!(last.starts_with(&text_of(second)), "{lines}: {pages:?}");
+    }
+    assert!(parted >= 4, "{parted}");
+}
+
+#[test]
+fn a_paragraph_that_the_page_parts_stays_one() {
+    let report = report(18, &format!("- {TEXT}{TEXT}"), "plain");
+    assert_eq!(pages(&report).len(), 2);
+    let paragraphs = paragraphs(&report);
+    let whole = paragraphs.iter().find(|p| text_of(p) == TEXT.repeat(2)).unwrap();
+    assert!(!whole.contains("keepNext"), "{whole}");
+}
+
+#[test]
+fn whatever_ends_the_body_stands_on_the_page_of_the_signature() {
+    let rows: String = (1..=4).map(|row| format!("    - [第{row}项, {row}]\n")).collect();
+    let table = format!("- table:\n    columns: [事项, 件数]\n    rows:\n{rows}");
+    let list = format!("- list: [短的一项。, {TEXT}{TEXT}]\n  ordered: true");
+    let quote = format!("- quote: [短的一段。, {TEXT}{TEXT}]");
+    let figure = "- figure: { file: images/quarters.svg, alt: 图, width: 60mm }".to_owned();
+    for (end, words) in [(table, "第4项"), (list, "完成。"), (quote, "完成。")] {
+        for lines in 4..18 {
+            for signature in ["plain", "seal"] {
+                let pages = pages(&report(lines, &end, signature));
+                let last = pages.last().unwrap();
+                assert!(last.contains("2024年3月5日") && last.contains(words), "{lines}: {end}");
+            }
+        }
+    }
+    for lines in 2..18 {
+        pages(&report(lines, &figure, "seal"));
+    }
+}
+
+/// Word processors let the last row of such a table stay, whatever follows it.
+#[test]
+fn the_last_row_of_a_table_from_an_earlier_page_goes_along() {
+    let mut parted = 0;
+    for count in 22..34 {
+        let rows: String = (1..=count).map(|row| format!("    - [第{row}项, {row}]\n")).collect();
+        let end =
+            format!("- table:\n    caption: 表\n    columns: [事项, 件数]\n    rows:\n{rows}");
+        let report = report(10, &end, "seal");
+        let pages = pages(&report);
+        let last = pages.last().unwrap();
+        assert!(last.contains(&format!("第{count}项")), "{count}: {pages:?}");
+        assert!(last.starts_with("事项件数"), "headings are repeated: {pages:?}");
+        let heads = paragraphs(&report).iter().filter(|p| text_of(p) == "事项").count();
+        parted += usize::from(heads == 2);
+    }
+    assert!(parted >= 3, "{parted}");
+}
