@@ -82,11 +82,12 @@ fn what_is_parted_for_the_signature_is_one_element() {
     let lines = "- 一\n".repeat(15);
     let text = "坚持问题导向建立台账逐项明确责任单位和完成时限".repeat(5);
     let paragraphs = |body: &str| tree(&format!("body:\n{lines}{body}\n{signature}"));
-    let expected = format!("Document(Title{} P P)", " P".repeat(16));
+    // 署名, 成文日期 and room for the seal
+    let expected = format!("Document(Title{} P P P)", " P".repeat(16));
     assert_eq!(paragraphs(&format!("- {text}")), expected);
     let rows = "    - [1]\n".repeat(20);
     let table = format!("- table:\n    columns: [甲]\n    rows:\n{rows}");
     let expected =
-        format!("Document(Title{} Table(TR(TH){}) P P)", " P".repeat(15), " TR(TD)".repeat(20));
+        format!("Document(Title{} Table(TR(TH){}) P P P)", " P".repeat(15), " TR(TD)".repeat(20));
     assert_eq!(paragraphs(&table), expected);
 }

@@ -219,6 +219,34 @@ def report_of_text(text, settings=""):
     return "".join(parts) + settings
 
 
+def signed(lines, end, style="seal"):
+    """Return a report with so many lines before what ends its body, and a signature."""
+    body = [f"第{line}行。" for line in range(1, lines + 1)]
+    report = {
+        "kind": "plain", "title": "正文末尾", "issuer": "某市数据管理局", "body": [*body, *end],
+        "signature": {"date": "2024-03-05", "style": style},
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1)
+
+
+def signed_reports():
+    """Return reports whose signature has no room on the page where the body ends, by name."""
+    rows = {count: [[f"第{row}项", row] for row in range(1, count + 1)] for count in (4, 28)}
+    table = {count: {"table": {"columns": ["事项", "件数"], "rows": rows[count]}} for count in rows}
+    mixed = "按照GB/T 9704—2012的要求，2024年办结1,145件，同比增长12.5%，" + TEXT * 2
+    return {
+        "room-lines": signed(13, [mixed]),
+        "room-foot": signed(18, [mixed]),
+        "room-short": signed(15, [TEXT]),
+        "room-long": signed(19, [TEXT * 8]),
+        "room-plain": signed(14, [mixed], "plain"),
+        "room-list": signed(12, [{"list": [TEXT * 2], "ordered": True}]),
+        "room-quotation": signed(12, [{"quote": [TEXT * 2]}]),
+        "room-rows": signed(11, [table[4]]),
+        "room-long-table": signed(10, [table[28]]),
+    }
+
+
 def main():
     """Write the reports into the folder that the command line names."""
     folder = Path(sys.argv[1])
@@ -237,6 +265,8 @@ def main():
         path = folder / f"{name}-everywhere.yaml"
         path.write_text(report("版面各处", tested), encoding="utf-8")
     (folder / "footnotes-everywhere.yaml").write_text(report_with_footnotes(), encoding="utf-8")
+    for name, text in signed_reports().items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     (folder / "odd-lines.yaml").write_text(odd_lines(), encoding="utf-8")
     for name in CLREQ_TEXTS:
         text = (ROOT / f"tests/corpus/{name}.txt").read_text("utf-8")

@@ -249,6 +249,23 @@ class Tree:
         self.walk(node.get("K", []), page, out, own)
 
 
+def drop_repeated_headings(table):
+    """Take the headings off a table that goes on with the one before, on the page of the signature."""
+    separator = table.getprevious()
+    before = separator.getprevious() if separator is not None else None
+    kept = all(paragraph.find(f"{W}pPr/{W}keepNext") is not None for paragraph in table.iter(W + "p"))
+    if before is None or before.tag != W + "tbl" or not kept:
+        return
+    headings = [
+        [row for row in each.iter(W + "tr") if row.find(f"{W}trPr/{W}tblHeader") is not None]
+        for each in (before, table)
+    ]
+    first, again = (["".join(row.itertext()) for row in rows] for rows in headings)
+    if first == again:
+        for row in headings[1]:
+            table.remove(row)
+
+
 def paragraphs(package, part):
     """The texts of the paragraphs of a part of a Word document."""
     if part not in package.namelist():
@@ -256,6 +273,8 @@ def paragraphs(package, part):
     root = etree.fromstring(package.read(part))
     for fallback in list(root.iter(FALLBACK)):
         fallback.getparent().remove(fallback)
+    for table in list(root.iter(W + "tbl")):
+        drop_repeated_headings(table)
     texts = []
     for paragraph in root.iter(W + "p"):
         pieces = paragraph.iter(W + "t", W + "footnoteReference")
