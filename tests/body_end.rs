@@ -55,8 +55,8 @@ fn the_signature_takes_the_last_two_lines_of_a_paragraph_along() {
     for lines in 8..20 {
         let report = report(lines, &end, "seal");
         let pages = pages(&report);
-        let last = pages.last().unwrap();
-        assert!(last.contains("2024年3月5日"), "{lines}: {pages:?}");
+        let end_page = pages.last().unwrap();
+        assert!(end_page.contains("2024年3月5日"), "{lines}: {pages:?}");
         let paragraphs = paragraphs(&report);
         let Some(first) = paragraphs.iter().position(|p| p.contains("\"distribute\"")) else {
             continue;
@@ -69,7 +69,7 @@ fn the_signature_takes_the_last_two_lines_of_a_paragraph_along() {
         // two lines of 28 characters at most
         let count = text_of(second).chars().count();
         assert!((29..=56).contains(&count), "{lines}: {}", text_of(second));
-        assert!(last.starts_with(&text_of(second)), "{lines}: {pages:?}");
+        assert!(end_page.starts_with(&text_of(second)), "{lines}: {pages:?}");
     }
     assert!(parted >= 4, "{parted}");
 }
@@ -87,15 +87,18 @@ fn a_paragraph_that_the_page_parts_stays_one() {
 fn whatever_ends_the_body_stands_on_the_page_of_the_signature() {
     let rows: String = (1..=4).map(|row| format!("    - [第{row}项, {row}]\n")).collect();
     let table = format!("- table:\n    columns: [事项, 件数]\n    rows:\n{rows}");
-    let list = format!("- list: [短的一项。, {TEXT}{TEXT}]\n  ordered: true");
+    let items = format!("- list: [短的一项。, {TEXT}{TEXT}]\n  ordered: true");
     let quote = format!("- quote: [短的一段。, {TEXT}{TEXT}]");
     let figure = "- figure: { file: images/quarters.svg, alt: 图, width: 60mm }".to_owned();
-    for (end, words) in [(table, "第4项"), (list, "完成。"), (quote, "完成。")] {
+    for (end, words) in [(table, "第4项"), (items, "完成。"), (quote, "完成。")] {
         for lines in 4..18 {
             for signature in ["plain", "seal"] {
                 let pages = pages(&report(lines, &end, signature));
-                let last = pages.last().unwrap();
-                assert!(last.contains("2024年3月5日") && last.contains(words), "{lines}: {end}");
+                let end_page = pages.last().unwrap();
+                assert!(
+                    end_page.contains("2024年3月5日") && end_page.contains(words),
+                    "{lines}: {end}"
+                );
             }
         }
     }
@@ -114,9 +117,9 @@ fn the_last_row_of_a_table_from_an_earlier_page_goes_along() {
             format!("- table:\n    caption: 表\n    columns: [事项, 件数]\n    rows:\n{rows}");
         let report = report(10, &end, "seal");
         let pages = pages(&report);
-        let last = pages.last().unwrap();
-        assert!(last.contains(&format!("第{count}项")), "{count}: {pages:?}");
-        assert!(last.starts_with("事项件数"), "headings are repeated: {pages:?}");
+        let end_page = pages.last().unwrap();
+        assert!(end_page.contains(&format!("第{count}项")), "{count}: {pages:?}");
+        assert!(end_page.starts_with("事项件数"), "headings are repeated: {pages:?}");
         let heads = paragraphs(&report).iter().filter(|p| text_of(p) == "事项").count();
         parted += usize::from(heads == 2);
     }
