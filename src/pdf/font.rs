@@ -36,13 +36,20 @@ pub(super) struct Code {
     pub(super) reading: usize,
 }
 
-/// The part of a face that the pages use.
+/// A font program with the glyphs of a subset.
+#[derive(Debug)]
+pub(super) struct Program {
+    /// Its bytes, deflated.
+    pub(super) deflated: Vec<u8>,
+    /// How many bytes they are inflated.
+    pub(super) length: usize,
+    /// Whether the outlines are TrueType's.
+    pub(super) has_truetype_outlines: bool,
+}
+
+/// The part of a face that the pages use, but for its outlines.
 #[derive(Debug)]
 pub(super) struct Subset {
-    /// The font program, deflated.
-    pub(super) program: Vec<u8>,
-    /// How long the font program is.
-    pub(super) program_length: usize,
     /// The face's PostScript name with a tag of the subset.
     pub(super) name: String,
     /// Whether the outlines are TrueType's.
@@ -53,6 +60,8 @@ pub(super) struct Subset {
     pub(super) metrics: Metrics,
     /// The character of each id, none where a reading has none.
     pub(super) readings: Vec<Vec<Option<char>>>,
+    /// Ids in the face by ids in the subset.
+    glyphs: Vec<u16>,
     ids: Ids,
 }
 
@@ -100,21 +109,11 @@ impl Ids {
 /// From how many glyphs on threads are faster than they start.
 const WORTH_THREADS: usize = 2_000;
 
-/// Takes the glyphs that the pages use out of their fonts.
-///
-/// # Errors
-///
-/// [`PdfError::Font`] if a font is damaged.
-pub(super) fn subset(pages: &Pages, fonts: &FontLibrary) -> Result<Subsets, PdfError> {
+/// Finds the glyphs that the pages use, face by face.
+pub(super) fn subset(pages: &Pages, fonts: &FontLibrary) -> Subsets {
     let (usages, missing) = collect(pages);
-    let subset = |(id, usage): (FaceId, Usage)| Ok((id, usage.subset(fonts.face(id))?));
-    let glyphs: usize = usages.values().map(|usage| usage.readings.iter().flatten().count()).sum();
-    let faces: Result<Vec<_>, PdfError> = if glyphs < WORTH_THREADS {
-        usages.into_iter().map(subset).collect()
-    } else {
-        usages.into_par_iter().map(subset).collect()
-    };
-    Ok(Subsets { faces: faces?.into_iter().collect(), missing })
+    let faces = usages.into_iter().map(|(id, usage)| (id, usage.subset(fonts.face(id))));
+    Subsets { faces: faces.collect(), missing }
 }
 
 /// Goes through the pages in reading order, so that ids and readings depend on them alone.
@@ -185,13 +184,12 @@ impl Usage {
         unreachable!("the loop ends with a new reading at the latest")
     }
 
-    fn subset(self, face: &Face) -> Result<Subset, PdfError> {
-        let program = program(face, &self.glyphs)?;
+    fn subset(self, face: &Face) -> Subset {
         let open = face.open();
         let tables = open.tables();
         let thousandths = |units: f64| units * 1000.0 / f64::from(face.units_per_em);
         let advance = |id: u16| tables.glyph_hor_advance(ttf_parser::GlyphId(id)).unwrap_or(0);
-        Ok(Subset {
+        Subset {
             name: format!("{}+{}", tag(&self.glyphs), face.post_script_name),
             has_truetype_outlines: face.has_truetype_outlines,
             advances: (self.glyphs.iter())
@@ -199,10 +197,9 @@ impl Usage {
                 .collect(),
             metrics: Metrics::read(tables),
             readings: self.readings,
+            glyphs: self.glyphs,
             ids: self.ids,
-            program_length: program.len(),
-            program: deflate(&program, Content::Outlines),
-        })
+        }
     }
 }
 
@@ -248,14 +245,40 @@ impl Metrics {
 }
 
 impl Subsets {
+    /// The font programs: takes the outlines of the glyphs out of their fonts.
+    ///
+    /// # Errors
+    ///
+    /// [`PdfError::Font`] if a font is damaged.
+    pub(super) fn programs(
+        &self,
+        fonts: &FontLibrary,
+    ) -> Result<BTreeMap<FaceId, Program>, PdfError> {
+        let make = |(id, subset): (&FaceId, &Subset)| {
+            let program = program(fonts.face(*id), &subset.glyphs)?;
+            let made = Program {
+                deflated: deflate(&program, Content::Outlines),
+                length: program.len(),
+                has_truetype_outlines: subset.has_truetype_outlines,
+            };
+            Ok((*id, made))
+        };
+        let glyphs: usize = self.faces.values().map(|subset| subset.glyphs.len()).sum();
+        if glyphs < WORTH_THREADS {
+            self.faces.iter().map(make).collect()
+        } else {
+            self.faces.par_iter().map(make).collect()
+        }
+    }
+
     /// The subset of a face.
     pub(super) fn face(&self, face: FaceId) -> &Subset {
         self.faces.get(&face).expect("the faces of all runs have been collected")
     }
 
     /// The faces with their subsets.
-    pub(super) fn into_iter(self) -> impl Iterator<Item = (FaceId, Subset)> {
-        self.faces.into_iter()
+    pub(super) fn iter(&self) -> impl Iterator<Item = (FaceId, &Subset)> {
+        self.faces.iter().map(|(id, subset)| (*id, subset))
     }
 
     /// The characters that the glyphs show.

@@ -26,6 +26,8 @@ mod value;
 
 pub use standard::{Attachment, Standard};
 
+use std::thread;
+
 use crate::font::FontLibrary;
 use crate::frame::Pages;
 
@@ -90,9 +92,26 @@ pub fn write(
     if pages.pages.is_empty() {
         return Err(PdfError::NoPages);
     }
-    let subsets = font::subset(pages, fonts)?;
-    let pictures = picture::embed(pages, fonts)?;
-    let (contents, structure) = content::draw(pages, &subsets, &pictures, standard);
-    let drawn = finish::Drawn { contents, pages, fonts: subsets, pictures, structure };
-    finish::finish(drawn, standard, attachment)
+    let subsets = font::subset(pages, fonts);
+    let draw = || {
+        let pictures = picture::embed(pages, fonts)?;
+        let (contents, structure) = content::draw(pages, &subsets, &pictures, standard);
+        let drawn = finish::Drawn { contents, pages, fonts: &subsets, pictures, structure };
+        finish::finish(drawn, standard, attachment)
+    };
+    let (programs, finished) = side_by_side(|| subsets.programs(fonts), draw);
+    Ok(finished?.into_bytes(programs?))
+}
+
+/// Does two things at a time: the outlines of a report's glyphs cost as much as all else of its PDF.
+/// In a pool of threads, whose others have work of their own, does one after the other.
+fn side_by_side<A: Send, B>(other: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
+    if rayon::current_thread_index().is_some() {
+        return (other(), here());
+    }
+    thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let here = here();
+        (other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), here)
+    })
 }

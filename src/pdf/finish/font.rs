@@ -1,22 +1,29 @@
 //! Font dictionaries (ISO 32000-1, 9.7).
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
+use crate::font::FaceId;
 use crate::pdf::content::font_name;
-use crate::pdf::font::{Metrics, Subset, Subsets};
+use crate::pdf::font::{Metrics, Program, Subset, Subsets};
 use crate::pdf::value::{name, rectangle, round};
 
 /// The advance of the glyphs that the widths leave out: that of Han characters.
 const USUAL_ADVANCE: f32 = 1000.0;
 
-/// Adds the fonts; returns the resource dictionary of them.
-pub(super) fn add(document: &mut Document, fonts: Subsets) -> Dictionary {
-    let mut resources = Dictionary::new();
-    for (face, mut subset) in fonts.into_iter() {
-        let program = std::mem::take(&mut subset.program);
-        let descendant = add_descendant(document, &subset, program);
+/// Adds the fonts, but for their programs, whose objects are only numbered; returns the resource
+/// dictionary of the fonts, and the numbers.
+pub(super) fn add(
+    document: &mut Document,
+    fonts: &Subsets,
+) -> (Dictionary, BTreeMap<FaceId, ObjectId>) {
+    let (mut resources, mut programs) = (Dictionary::new(), BTreeMap::new());
+    for (face, subset) in fonts.iter() {
+        let program = document.new_object_id();
+        programs.insert(face, program);
+        let descendant = add_descendant(document, subset, program);
         for (index, reading) in subset.readings.iter().enumerate() {
             let map = Stream::new(Dictionary::new(), unicode_map(reading).into_bytes());
             let map = document.add_object(map);
@@ -33,18 +40,27 @@ pub(super) fn add(document: &mut Document, fonts: Subsets) -> Dictionary {
             resources.set(font_name(face, index), document.add_object(font));
         }
     }
-    resources
+    (resources, programs)
 }
 
-fn add_descendant(document: &mut Document, subset: &Subset, program: Vec<u8>) -> ObjectId {
-    let length = i64::try_from(subset.program_length).expect("a file is shorter than that");
-    let (kind, key, mut dictionary) = if subset.has_truetype_outlines {
-        ("CIDFontType2", "FontFile2", dictionary! { "Length1" => length })
+/// A font program as a stream.
+pub(super) fn stream(program: Program) -> Stream {
+    let length = i64::try_from(program.length).expect("a file is shorter than that");
+    let mut dictionary = if program.has_truetype_outlines {
+        dictionary! { "Length1" => length }
     } else {
-        ("CIDFontType0", "FontFile3", dictionary! { "Subtype" => name("CIDFontType0C") })
+        dictionary! { "Subtype" => name("CIDFontType0C") }
     };
     dictionary.set("Filter", name("FlateDecode"));
-    let program = document.add_object(Stream::new(dictionary, program));
+    Stream::new(dictionary, program.deflated)
+}
+
+fn add_descendant(document: &mut Document, subset: &Subset, program: ObjectId) -> ObjectId {
+    let (kind, key) = if subset.has_truetype_outlines {
+        ("CIDFontType2", "FontFile2")
+    } else {
+        ("CIDFontType0", "FontFile3")
+    };
     let mut descriptor = descriptor(&subset.name, &subset.metrics);
     descriptor.set(key, program);
     let descriptor = document.add_object(descriptor);

@@ -12,15 +12,18 @@ mod save;
 mod structure;
 mod write;
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use self::save::Packed;
+use self::save::{Packed, Saved};
 use super::PdfError;
-use super::font::Subsets;
+use super::font::{Program, Subsets};
 use super::picture::Pictures;
 use super::standard::{Attachment, Standard};
 use super::structure::Structure;
 use super::value::{name, points, rectangle, text};
+use crate::font::FaceId;
 use crate::frame::Pages;
 
 /// What the document is made of.
@@ -28,12 +31,27 @@ pub(super) struct Drawn<'a> {
     /// The content streams of the pages.
     pub(super) contents: Vec<Vec<u8>>,
     pub(super) pages: &'a Pages,
-    pub(super) fonts: Subsets,
+    pub(super) fonts: &'a Subsets,
     pub(super) pictures: Pictures,
     pub(super) structure: Structure,
 }
 
-/// Makes the document of the drawn pages and writes it.
+/// A document of which only the font programs are missing.
+pub(super) struct Finished {
+    saved: Saved,
+    programs: BTreeMap<FaceId, ObjectId>,
+}
+
+impl Finished {
+    /// The bytes of the document.
+    pub(super) fn into_bytes(self, programs: BTreeMap<FaceId, Program>) -> Vec<u8> {
+        let streams = programs.into_iter();
+        let streams = streams.map(|(face, program)| (self.programs[&face], font::stream(program)));
+        self.saved.into_bytes(streams)
+    }
+}
+
+/// Makes the document of the drawn pages.
 ///
 /// # Errors
 ///
@@ -42,13 +60,14 @@ pub(super) fn finish(
     drawn: Drawn<'_>,
     standard: Standard,
     attachment: Option<Attachment<'_>>,
-) -> Result<Vec<u8>, PdfError> {
+) -> Result<Finished, PdfError> {
     let Drawn { contents, pages, fonts, pictures, structure } = drawn;
     let (mut document, mut packed) = (Document::new(), Packed::default());
     let (tree, page_ids) = add_pages(&mut document, pages, contents);
-    let conformance = metadata::Conformance::of(pages, &fonts, &pictures, standard);
+    let conformance = metadata::Conformance::of(pages, fonts, &pictures, standard);
+    let (fonts, programs) = font::add(&mut document, fonts);
     let resources = dictionary! {
-        "Font" => font::add(&mut document, fonts),
+        "Font" => fonts,
         "XObject" => picture::add(&mut document, pictures)?,
     };
     let resources = document.add_object(resources);
@@ -84,7 +103,7 @@ pub(super) fn finish(
     let root = document.add_object(catalog);
     let info = document.add_object(metadata::info(&pages.metadata));
     document.trailer = dictionary! { "Root" => root, "Info" => info };
-    Ok(save::save(document, packed))
+    Ok(Finished { saved: save::save(document, packed), programs })
 }
 
 /// Adds the pages with their content; returns the root of the page tree, and the pages.

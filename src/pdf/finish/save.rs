@@ -1,7 +1,7 @@
 //! The bytes of a document: its streams, among them such as hold all other objects (ISO 32000-1,
 //! 7.5.7), then the one that says where each object is (7.5.8).
 
-use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -74,9 +74,18 @@ impl Pack {
     }
 }
 
-/// Writes a document and the objects of it that are packed already, its streams deflated, its
-/// identifier (ISO 32000-1, 14.4) made of its content.
-pub(super) fn save(document: Document, mut packed: Packed) -> Vec<u8> {
+/// A document that is written but for some streams, which others are still making.
+#[derive(Debug)]
+pub(super) struct Saved {
+    /// Where objects are, as far as they are packed.
+    places: Vec<Place>,
+    /// By the numbers of their objects, which they will stand in the order of.
+    streams: Vec<(usize, Stream)>,
+    trailer: Dictionary,
+}
+
+/// Deflates a document's streams; what is no stream is packed, if it isn't yet.
+pub(super) fn save(document: Document, mut packed: Packed) -> Saved {
     let count = document.max_id as usize + 1;
     let mut streams = Vec::new();
     for ((number, _), object) in document.objects {
@@ -93,16 +102,27 @@ pub(super) fn save(document: Document, mut packed: Packed) -> Vec<u8> {
         streams.push((number, pack.into_stream()));
     }
     shrink(&mut streams);
-    let length: usize = streams.iter().map(|(_, stream)| stream.content.len() + 160).sum();
-    let mut out = Vec::with_capacity(length + places.len() * 4 + 512);
-    // bytes beyond ASCII, so that nobody takes the file for text
-    out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-    for (number, stream) in streams {
-        places[number] = Place::Byte(out.len());
-        write_stream(number, stream, &mut out);
+    Saved { places, streams, trailer: document.trailer }
+}
+
+impl Saved {
+    /// The bytes of the document with the last streams, deflated already; its identifier (ISO
+    /// 32000-1, 14.4) is made of its content.
+    pub(super) fn into_bytes(self, last: impl Iterator<Item = (ObjectId, Stream)>) -> Vec<u8> {
+        let Self { mut places, mut streams, trailer } = self;
+        streams.extend(last.map(|((number, _), stream)| (number as usize, stream)));
+        streams.sort_by_key(|(number, _)| *number);
+        let length: usize = streams.iter().map(|(_, stream)| stream.content.len() + 160).sum();
+        let mut out = Vec::with_capacity(length + places.len() * 4 + 512);
+        // bytes beyond ASCII, so that nobody takes the file for text
+        out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+        for (number, stream) in streams {
+            places[number] = Place::Byte(out.len());
+            write_stream(number, stream, &mut out);
+        }
+        write_places(places, trailer, &mut out);
+        out
     }
-    write_places(places, document.trailer, &mut out);
-    out
 }
 
 /// Deflates all streams but those that are compressed already and the metadata, which is to be
