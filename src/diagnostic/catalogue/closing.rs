@@ -57,15 +57,6 @@ fn seal(code: Code) -> Option<Entry> {
             "write `level: state`, `province`, `prefecture`, `county` or `township` under `signature`",
             "请在 `signature` 下写 `level`：state（国务院）、province（省部）、prefecture（地级）、county（县级）、township（乡镇）",
         ),
-        Code::LoneSignature => say(
-            "the signature stands on a page without text of the body",
-            "落款所在页面没有正文",
-        )
-        .hint(
-            "end the body with a paragraph of text, or make what ends it lower: a picture, or the rows of a table, \
-             that fills its page leaves no room for the signature (GB/T 9704—2012, 7.3.5.5)",
-            "请在正文末尾补一段文字，或缩小末尾的图、表：占满一页的图、表下面排不下落款（GB/T 9704—2012，7.3.5.5）",
-        ),
         _ => return None,
     })
 }
