@@ -121,7 +121,9 @@ fn pdf(bencher: Bencher<'_, '_>, size: Size) {
     let fixture = Fixture::new(size);
     let document = fixture.document(&fixture.report());
     let pages = layout::lay_out(&document, &fixture.fonts.open()).pages;
-    bencher.bench_local(|| pdf::write(&pages, &fixture.fonts, pdf::Standard::default(), None));
+    bencher.with_inputs(|| pages.clone()).bench_local_values(|pages| {
+        pdf::write(pages, &fixture.fonts, pdf::Standard::default(), None)
+    });
 }
 
 #[divan::bench(args = SIZES)]

@@ -179,7 +179,7 @@ impl Exporter {
             sink.push(Diagnostic::new(Code::SourceIsTemplate));
         }
         let files = match report {
-            Ok(report) => self.write(source, &report, &assets, formats, &mut sink),
+            Ok(report) => self.write(source, report, &assets, formats, &mut sink),
             Err(reported) => Err(reported.into()),
         };
         let files = match files {
@@ -194,15 +194,18 @@ impl Exporter {
     fn write(
         &self,
         source: &Source,
-        report: &Report,
+        report: Report,
         assets: &Assets,
         formats: &[Format],
         sink: &mut Sink,
     ) -> Result<Vec<Vec<u8>>, Failure> {
-        let setting = self.setting(report, assets, sink)?;
+        let setting = self.setting(&report, assets, sink)?;
         let rules = report.settings.line_breaking.value;
         if rules == LineBreaking::Office || formats.is_empty() {
-            return self.write_by(rules, &setting, source, report, formats, sink);
+            let settled = self.settle(rules, &setting, source, &report, formats, sink)?;
+            // a long one takes more than its files
+            drop(report);
+            return self.files(settled, &setting.fonts, source, formats);
         }
         let mut files = Vec::new();
         for (index, format) in formats.iter().enumerate() {
@@ -215,7 +218,10 @@ impl Exporter {
                     Diagnostic::new(Code::DocxByOffice).at(report.settings.line_breaking.span),
                 );
             }
-            let written = self.write_by(rules, &setting, source, report, &[*format], &mut findings);
+            let (report, format) = (&report, &[*format]);
+            let settled = self.settle(rules, &setting, source, report, format, &mut findings);
+            let written =
+                settled.and_then(|settled| self.files(settled, &setting.fonts, source, format));
             // the second time they are the same
             if index == 0 || written.is_err() {
                 sink.append(findings);
@@ -225,9 +231,10 @@ impl Exporter {
         Ok(files)
     }
 
-    /// Writes files whose lines break by the same rules.
+    /// The document that files are written of whose lines break by the same rules, and its pages
+    /// for a PDF.
     #[expect(clippy::too_many_arguments, reason = "the pipeline's own, which it goes on with")]
-    fn write_by(
+    fn settle(
         &self,
         line_breaking: LineBreaking,
         setting: &Setting,
@@ -235,7 +242,7 @@ impl Exporter {
         report: &Report,
         formats: &[Format],
         sink: &mut Sink,
-    ) -> Result<Vec<Vec<u8>>, Failure> {
+    ) -> Result<(Document, Option<Pages>), Failure> {
         let Setting { theme, fonts } = setting;
         let open = fonts.open();
         let missing_glyphs = self.options.missing_glyphs;
@@ -250,11 +257,26 @@ impl Exporter {
             standard::check(&document, standard, sink);
         }
         sink.check()?;
+        Ok((document, pages))
+    }
+
+    /// Writes files of a document and its pages, which are gone as soon as they are written.
+    fn files(
+        &self,
+        (document, mut pages): (Document, Option<Pages>),
+        fonts: &FontLibrary,
+        source: &Source,
+        formats: &[Format],
+    ) -> Result<Vec<Vec<u8>>, Failure> {
+        let mut document = formats.contains(&Format::Docx).then_some(document);
         let files = formats.iter().map(|format| match format {
-            Format::Docx => Ok(docx::write(&document, fonts, self.options.embed_fonts)?),
+            Format::Docx => {
+                let document = document.take().expect("each format is written once");
+                Ok(docx::write(&document, fonts, self.options.embed_fonts)?)
+            }
             Format::Pdf => {
-                let pages = pages.as_ref().expect("a document for a PDF is laid out");
-                let standard = standard.unwrap_or_default();
+                let pages = pages.take().expect("a document for a PDF is laid out");
+                let standard = self.options.pdf_standard.unwrap_or_default();
                 let attached = (standard == PdfStandard::A3a).then(|| standard::attachment(source));
                 Ok(pdf::write(pages, fonts, standard, attached)?)
             }

@@ -23,7 +23,7 @@ pub(crate) fn export(job: &Job, console: Console) -> Result<Status, Failure> {
     let report = job.input.read()?;
     job.output.refuse_nonsense(&job.input)?;
     let Processed { bytes, counts } =
-        process(&job.input, &report, Some(job.format), &job.options, console)?;
+        process(&job.input, report, Some(job.format), &job.options, console)?;
     let Some(bytes) = bytes else {
         let nothing = console.text(program::NOTHING_WRITTEN).to_owned();
         console.summary(&[console.counts(counts), nothing]);
@@ -47,7 +47,7 @@ pub(crate) fn check(inputs: &[Input], options: &Options, console: Console) -> St
     let mut counts = Counts::default();
     for input in inputs {
         let processed =
-            input.read().and_then(|report| process(input, &report, None, options, console));
+            input.read().and_then(|report| process(input, report, None, options, console));
         let result = match processed {
             Ok(processed) => {
                 counts.add(processed.counts);
@@ -79,14 +79,15 @@ fn summarize(counts: Counts, reports: usize, status: Status, console: Console) {
 /// Takes the bytes of a report through the pipeline and shows the findings.
 fn process(
     input: &Input,
-    report: &[u8],
+    report: Vec<u8>,
     format: Option<Format>,
     options: &Options,
     console: Console,
 ) -> Result<Processed, Failure> {
     let options = Options { skip_notes: !console.shows_notes(), ..options.clone() };
     let mut sink = Sink::default();
-    let decoded = report_export::report::decode(report, &input.name(), &mut sink);
+    let decoded = report_export::report::decode(&report, &input.name(), &mut sink);
+    drop(report);
     let mut diagnostics = sink.into_sorted();
     let (source, bytes) = match decoded {
         Ok(source) => {

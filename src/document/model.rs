@@ -296,7 +296,7 @@ pub struct Paragraph {
     /// Its style.
     pub style: StyleName,
     /// Indents, if not the style's.
-    pub indent: Option<Indent>,
+    pub indent: Option<Box<Indent>>,
     /// Space before, if not the style's.
     pub before: Option<Length>,
     /// Space after, if not the style's.
@@ -314,7 +314,7 @@ pub struct Paragraph {
     /// not stretched.
     pub tabs: Vec<TabStop>,
     /// Its number, not part of `inlines`.
-    pub number: Option<Number>,
+    pub number: Option<Box<Number>>,
     /// Its text.
     pub inlines: Vec<Inline>,
     /// What hangs at it and moves no text.
@@ -335,6 +335,11 @@ impl Paragraph {
             _ => 0,
         });
         self.style == StyleName::Addressees && length.sum::<usize>() > 80
+    }
+
+    /// Its indents: its own, or those of its style.
+    pub fn indents(&self, style: &ParagraphStyle) -> Indent {
+        self.indent.as_deref().copied().unwrap_or(style.indent)
     }
 
     /// A paragraph that is all as its style says.

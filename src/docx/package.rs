@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::xml::Element;
 use super::{DocxError, OFFICE};
@@ -16,7 +16,56 @@ pub(super) struct Part {
     pub(super) name: String,
     /// Its content type, unless its extension says it.
     pub(super) content_type: Option<String>,
-    pub(super) bytes: Vec<u8>,
+    pub(super) content: Content,
+}
+
+/// What a part holds.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// What the only entry of an archive holds.
+    Deflated(Box<ZipArchive<Cursor<Vec<u8>>>>),
+}
+
+/// A part of WordprocessingML that is deflated while it is written: that of a long document would
+/// take tens of megabytes.
+#[derive(Debug)]
+pub(super) struct OpenPart {
+    name: String,
+    kind: &'static str,
+    archive: ZipWriter<Cursor<Vec<u8>>>,
+}
+
+impl OpenPart {
+    /// An empty part in `word/`.
+    pub(super) fn new(name: &str, kind: &'static str) -> Result<Self, DocxError> {
+        let name = format!("word/{name}.xml");
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        archive.start_file(&*name, deflated())?;
+        Ok(Self { name, kind, archive })
+    }
+
+    /// Adds text.
+    pub(super) fn write(&mut self, text: &str) -> Result<(), DocxError> {
+        Ok(self.archive.write_all(text.as_bytes()).map_err(zip::result::ZipError::from)?)
+    }
+
+    /// The part.
+    pub(super) fn close(self) -> Result<Part, DocxError> {
+        let content = Content::Deflated(Box::new(self.archive.finish_into_readable()?));
+        Ok(Part { name: self.name, content_type: Some(wordprocessing_type(self.kind)), content })
+    }
+}
+
+/// How the parts are packed: times and permissions fixed.
+fn deflated() -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644)
+        .compression_method(CompressionMethod::Deflated)
+        // below level 7 documents that repeat themselves come out several times as large
+        .compression_level(Some(7))
 }
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -38,13 +87,13 @@ impl Part {
         Self {
             name: format!("word/{name}.xml"),
             content_type: Some(wordprocessing_type(kind)),
-            bytes: root.into_part(),
+            content: Content::Bytes(root.into_part()),
         }
     }
 
     /// A part whose content type its extension says.
     pub(super) fn file(name: String, bytes: Vec<u8>) -> Self {
-        Self { name, content_type: None, bytes }
+        Self { name, content_type: None, content: Content::Bytes(bytes) }
     }
 
     fn extension(&self) -> &str {
@@ -147,28 +196,27 @@ pub(super) struct Package {
 }
 
 impl Package {
-    /// The archive: `[Content_Types].xml` first, since readers look at the first entry; times and
-    /// permissions fixed.
+    /// The archive: `[Content_Types].xml` first, since readers look at the first entry.
     pub(super) fn pack(self) -> Result<Vec<u8>, DocxError> {
-        let deflated = SimpleFileOptions::default()
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644)
-            .compression_method(CompressionMethod::Deflated)
-            // below level 7 documents that repeat themselves come out several times as large
-            .compression_level(Some(7));
         // fonts hardly get smaller at a higher level, but take far longer
-        let fast = deflated.compression_level(Some(2));
-        let stored = deflated.compression_method(CompressionMethod::Stored).compression_level(None);
+        let fast = deflated().compression_level(Some(2));
+        let stored =
+            deflated().compression_method(CompressionMethod::Stored).compression_level(None);
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         let first = [self.content_types(), root_relationships()];
-        for part in first.iter().chain(&self.parts) {
+        for part in first.into_iter().chain(self.parts) {
             let options = match part.extension() {
                 "png" | "jpeg" => stored,
                 "odttf" => fast,
-                _ => deflated,
+                _ => deflated(),
             };
-            archive.start_file(&*part.name, options)?;
-            archive.write_all(&part.bytes).map_err(zip::result::ZipError::from)?;
+            match part.content {
+                Content::Bytes(bytes) => {
+                    archive.start_file(&*part.name, options)?;
+                    archive.write_all(&bytes).map_err(zip::result::ZipError::from)?;
+                }
+                Content::Deflated(mut entry) => archive.raw_copy_file(entry.by_index_raw(0)?)?,
+            }
         }
         Ok(archive.finish()?.into_inner())
     }

@@ -1,6 +1,6 @@
 //! What a reader's programs say about the file: `docProps/`.
 
-use super::package::Part;
+use super::package::{Content, Part};
 use super::xml::Element;
 use crate::metadata::Metadata;
 
@@ -12,7 +12,7 @@ pub(super) fn parts(metadata: &Metadata) -> [Part; 2] {
     let core = Part {
         name: "docProps/core.xml".to_owned(),
         content_type: Some("application/vnd.openxmlformats-package.core-properties+xml".to_owned()),
-        bytes: core(metadata).into_part(),
+        content: Content::Bytes(core(metadata).into_part()),
     };
     let kind = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
     let root = Element::new("Properties")
@@ -21,7 +21,7 @@ pub(super) fn parts(metadata: &Metadata) -> [Part; 2] {
     let app = Part {
         name: "docProps/app.xml".to_owned(),
         content_type: Some(kind.to_owned()),
-        bytes: root.into_part(),
+        content: Content::Bytes(root.into_part()),
     };
     [core, app]
 }

@@ -103,7 +103,7 @@ fn is_running_text(paragraph: &Paragraph, document: &Document) -> bool {
 /// to break: there is one between any two ideographs, and at a space.
 fn has_long_stretch(paragraph: &Paragraph, page: &PageSetup, document: &Document) -> bool {
     let style = &document.styles[&paragraph.style];
-    let indent = paragraph.indent.unwrap_or(style.indent);
+    let indent = paragraph.indents(style);
     let room = page.text_width() - indent.left - indent.right - indent.first_line;
     let limit = room.to_twips() / style.em().to_twips().max(1) - 1;
     let mut length = 0;

@@ -56,8 +56,8 @@ pub fn lay_out(document: &Document, fonts: &OpenFonts<'_>) -> LaidOut {
     let measure = document.page.text_width();
     let set = |note| set_paragraph(note, measure, document, fonts);
     let notes: Vec<Vec<PlacedLine>> = document.footnotes.iter().map(set).collect();
-    let mut builder = page::Builder::new(document, &notes, fonts);
     let counts: Vec<usize> = notes.iter().map(Vec::len).collect();
+    let mut builder = page::Builder::new(document, notes, fonts);
     for section in &document.sections {
         lay_out_section(section, document, &counts, fonts, &mut builder);
     }
@@ -73,17 +73,17 @@ fn lay_out_section<'a>(
 ) {
     let page = &section.page;
     let set = |fonts: &OpenFonts<'_>, block| set_block(block, page, document, fonts);
-    let blocks = each_block(&section.blocks, fonts, set);
+    let mut blocks = each_block(&section.blocks, fonts, set);
     let (items, tables) = collect(&blocks, document);
     let widow_lines = usize::from(page.widow_lines);
     let pitch = document.styles[&StyleName::Footnote].line_pitch;
     let rules = FootRules::new(page, counts, pitch);
     let placed = flow::distribute(&items, &tables, rules, widow_lines);
-    builder.section(section, &blocks, &placed);
     if let Some(better) = placed.body_end {
         builder.body_end = body_end::find(better, &blocks, (page, document), fonts);
     }
     builder.lone_signature |= body_end::signature_is_alone(&blocks, &placed);
+    builder.section(section, &mut blocks, &placed);
 }
 
 /// A block whose text is set in lines.

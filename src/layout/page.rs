@@ -14,7 +14,7 @@ use self::structure::{BlockElement, Structure, role};
 use self::table::Carried;
 use super::anchored::{self, Anchor};
 use super::flow::{Distributed, Part};
-use super::inline::{PlacedLine, RunPart, footnote, set_paragraph};
+use super::inline::{PlacedLine, PlacedRun, RunPart, footnote, set_paragraph};
 use super::mark::MarkLine;
 use super::{LaidOut, SetBlock};
 use crate::document::{
@@ -59,7 +59,7 @@ pub(super) struct Builder<'a, 'f> {
     places: BTreeMap<PlaceId, Place>,
     /// The cells of the table being placed that go on on the next page.
     carried: Vec<Carried>,
-    footnotes: Footnotes<'a>,
+    footnotes: Footnotes,
     /// Where the body had better end.
     pub(super) body_end: Option<BodyEnd>,
     /// Whether the signature stands on a page without text.
@@ -69,7 +69,7 @@ pub(super) struct Builder<'a, 'f> {
 impl<'a, 'f> Builder<'a, 'f> {
     pub(super) fn new(
         document: &'a Document,
-        notes: &'a [Vec<PlacedLine>],
+        notes: Vec<Vec<PlacedLine>>,
         fonts: &'a OpenFonts<'f>,
     ) -> Self {
         Self {
@@ -89,11 +89,11 @@ impl<'a, 'f> Builder<'a, 'f> {
         }
     }
 
-    /// Adds the pages of a section.
+    /// Adds the pages of a section. Lines are moved from the blocks to the pages.
     pub(super) fn section(
         &mut self,
         section: &'a Section,
-        blocks: &[SetBlock<'_>],
+        blocks: &mut [SetBlock<'_>],
         placed: &Distributed,
     ) {
         let setup = &section.page;
@@ -144,23 +144,26 @@ impl<'a, 'f> Builder<'a, 'f> {
         }
     }
 
-    fn part(&mut self, blocks: &[SetBlock<'_>], part: Part) {
+    fn part(&mut self, blocks: &mut [SetBlock<'_>], part: Part) {
         let setup = self.setup;
         let top = setup.top + setup.grid_offset() + part.y;
-        match &blocks[part.item] {
+        match &mut blocks[part.item] {
             SetBlock::Paragraph(paragraph, lines) => {
+                let paragraph = *paragraph;
                 if part.first == 0 {
                     self.framed(paragraph, part.page, top);
+                    self.outline_item(paragraph, lines, part.page, top);
                 }
+                let rest = lines.split_off(part.last - part.first);
+                let lines = std::mem::replace(lines, rest);
                 let element = self.structure.paragraph(self.document, blocks, part.item, paragraph);
                 if part.first == 0 {
-                    self.outline_item(paragraph, lines, part.page, top);
                     self.anchored(paragraph, Layer::Behind, part.page, top);
                     self.anchors(paragraph, part.page, top);
                 }
                 let pitch = self.pitch(paragraph);
-                for (offset, line) in lines[part.first..part.last].iter().enumerate() {
-                    let baseline = top + pitch * offset as i64 + ascent(pitch);
+                for (line, offset) in lines.into_iter().zip(0..) {
+                    let baseline = top + pitch * offset + ascent(pitch);
                     let place = LinePlace {
                         page: part.page,
                         x: setup.left,
@@ -195,10 +198,10 @@ impl<'a, 'f> Builder<'a, 'f> {
             SetBlock::Colophon(colophon) => self.colophon(colophon, part.page),
             SetBlock::JointMark(mark) => {
                 let pitch = self.document.styles[&StyleName::Mark].line_pitch;
-                for MarkLine { line, x, y } in &mark.lines {
+                for MarkLine { line, x, y } in std::mem::take(&mut mark.lines) {
                     let element = Some(self.structure.add_here(Role::Paragraph, None).into());
-                    let baseline = top + *y + ascent(pitch);
-                    let x = setup.left + *x;
+                    let baseline = top + y + ascent(pitch);
+                    let x = setup.left + x;
                     self.line(line, LinePlace { page: part.page, x, baseline, element });
                 }
             }
@@ -213,7 +216,7 @@ impl<'a, 'f> Builder<'a, 'f> {
         y: Length,
     ) {
         let Some(level) = self.document.styles[&paragraph.style].outline_level else { return };
-        let title = lines.iter().map(|line| line.text.as_str()).collect();
+        let title = lines.iter().flat_map(PlacedLine::characters).collect();
         self.outline.push(OutlineItem { level, title, page, y });
     }
 
@@ -253,7 +256,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             let element = Some(self.structure.add_here(role(framed.style), None).into());
             let pitch = self.pitch(framed);
             let lines = set_paragraph(framed, rect.width, self.document, self.fonts);
-            for (line, number) in lines.iter().zip(0..) {
+            for (line, number) in lines.into_iter().zip(0..) {
                 let baseline = rect.y + pitch * number + ascent(pitch);
                 self.line(line, LinePlace { page, x: rect.x, baseline, element });
             }
@@ -270,38 +273,37 @@ impl<'a, 'f> Builder<'a, 'f> {
     }
 
     /// Puts a line's glyphs at their place; then its links.
-    fn line(&mut self, line: &PlacedLine, place: LinePlace) {
+    fn line(&mut self, line: PlacedLine, place: LinePlace) {
         let LinePlace { page, x, baseline, element } = place;
         let mut links: Vec<(Rect, Target, String, Option<BlockElement>)> = Vec::new();
-        for run in &line.runs {
-            let mut glyphs = run.glyphs.clone();
+        for PlacedRun { mut glyphs, width, link, missing, part, raise } in line.runs {
             glyphs.x += x;
-            glyphs.baseline = baseline - run.raise;
-            let element = match footnote(run.link.as_ref()) {
+            glyphs.baseline = baseline - raise;
+            let element = match footnote(link.as_ref()) {
                 Some(part) => Some(self.footnote_run(part, &mut glyphs, place).into()),
                 None => element,
             };
             let rect = Rect {
                 x: glyphs.x,
                 y: glyphs.baseline - glyphs.size.scale(88, 100),
-                width: run.width,
+                width,
                 height: glyphs.size,
             };
-            if let Some(link) = &run.link {
+            if let Some(link) = link {
                 let characters = glyphs.glyphs.iter().map(|glyph| glyph.character);
                 match links.last_mut() {
-                    Some((last, target, text, _)) if target == link => {
+                    Some((last, target, text, _)) if *target == link => {
                         last.width = rect.x + rect.width - last.x;
                         text.extend(characters);
                     }
-                    _ => links.push((rect, link.clone(), characters.collect(), element)),
+                    _ => links.push((rect, link, characters.collect(), element)),
                 }
             }
-            let kind = match run.missing {
+            let kind = match missing {
                 Some(character) => ItemKind::MissingGlyph(rect, character),
                 None => ItemKind::Glyphs(glyphs),
             };
-            let element = element.and_then(|element| match run.part {
+            let element = element.and_then(|element| match part {
                 RunPart::Text => Some(element.text),
                 RunPart::Number => Some(element.label.unwrap_or(element.text)),
                 RunPart::Leader => None,

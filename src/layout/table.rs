@@ -113,7 +113,12 @@ impl SetTable {
         let mut lines = Vec::new();
         let mut paragraphs = Vec::new();
         for paragraph in &cell.paragraphs {
-            lines.append(&mut set_paragraph(paragraph, room, document, fonts));
+            let mut set = set_paragraph(paragraph, room, document, fonts);
+            if lines.is_empty() {
+                lines = set;
+            } else {
+                lines.append(&mut set);
+            }
             if cell.paragraphs.len() > 1 {
                 paragraphs.push(lines.len());
             }

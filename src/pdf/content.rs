@@ -1,5 +1,8 @@
 //! The content of the pages: glyphs, rules and pictures as operators.
 
+use lopdf::{Dictionary, Stream};
+
+use super::finish::shrink;
 use super::font::{Code, Subset, Subsets};
 use super::overlap;
 use super::picture::Pictures;
@@ -18,21 +21,27 @@ const BOX_LINE: Length = Length::emu(6_350);
 const FILLED: usize = 0;
 const INVISIBLE: usize = 3;
 
-/// Draws the pages; returns their content streams, and the structure of what is in them.
+/// How much content is kept before it is deflated.
+const KEPT: usize = 1 << 20;
+
+/// Draws the pages, whose items are gone then; returns their content streams, and the structure of
+/// what is in them.
 pub(super) fn draw(
-    pages: &Pages,
+    pages: &mut Pages,
     fonts: &Subsets,
     pictures: &Pictures,
     standard: Standard,
-) -> (Vec<Vec<u8>>, Structure) {
+) -> (Vec<Stream>, Structure) {
     let mut structure = Structure::new(pages);
     let speaker = Speaker::new(&pages.metadata.language);
     let mut contents = Vec::with_capacity(pages.pages.len());
-    for page in &pages.pages {
-        structure.begin_page(&page.items);
+    let (mut deflated, mut kept) = (0, 0);
+    for page in &mut pages.pages {
+        let items = std::mem::take(&mut page.items);
+        structure.begin_page(&items);
         let mut painter = Painter::new(page.height, fonts, pictures);
         painter.is_tagged = standard.is_tagged();
-        let mut rest = &page.items[..];
+        let mut rest = &items[..];
         while let Some(first) = rest.first() {
             let chain = overlap::chain(rest, &structure);
             let (length, spoken) = match chain {
@@ -43,8 +52,14 @@ pub(super) fn draw(
             painter.stretch(items, spoken, &mut structure);
             rest = others;
         }
-        contents.push(painter.finish());
         structure.end_page();
+        let content = painter.finish();
+        kept += content.len();
+        contents.push(Stream::new(Dictionary::new(), content));
+        if kept >= KEPT {
+            shrink(&mut contents[deflated..]);
+            (deflated, kept) = (contents.len(), 0);
+        }
     }
     (contents, structure.finish())
 }

@@ -84,7 +84,7 @@ pub enum PdfError {
 ///
 /// [`PdfError`] if there is no page, or a font or picture can't be embedded.
 pub fn write(
-    pages: &Pages,
+    mut pages: Pages,
     fonts: &FontLibrary,
     standard: Standard,
     attachment: Option<Attachment<'_>>,
@@ -92,11 +92,11 @@ pub fn write(
     if pages.pages.is_empty() {
         return Err(PdfError::NoPages);
     }
-    let subsets = font::subset(pages, fonts);
+    let subsets = font::subset(&pages, fonts);
     let draw = || {
-        let pictures = picture::embed(pages, fonts)?;
-        let (contents, structure) = content::draw(pages, &subsets, &pictures, standard);
-        let drawn = finish::Drawn { contents, pages, fonts: &subsets, pictures, structure };
+        let pictures = picture::embed(&pages, fonts)?;
+        let (contents, structure) = content::draw(&mut pages, &subsets, &pictures, standard);
+        let drawn = finish::Drawn { contents, pages: &pages, fonts: &subsets, pictures, structure };
         finish::finish(drawn, standard, attachment)
     };
     let (programs, finished) = side_by_side(|| subsets.programs(fonts), draw);

@@ -381,6 +381,7 @@ impl Assembler {
         self.character(first.char, first.at, &Look::default());
         if let Some(Inline::Run(run)) = self.inlines.last_mut() {
             let char = |placed: &Placed| if placed.char == '\t' { ' ' } else { placed.char };
+            run.text.reserve_exact(rest.iter().map(|placed| placed.char.len_utf8()).sum());
             run.text.extend(rest.iter().map(char));
             run.places.extend(rest.iter().map(|placed| placed.at));
         }
@@ -434,6 +435,8 @@ impl Assembler {
         while matches!(self.inlines.last(), Some(Inline::Break)) {
             self.inlines.pop();
         }
+        // most texts are one run, for which a vector that grows takes room for four
+        self.inlines.shrink_to_fit();
         self.inlines
     }
 }

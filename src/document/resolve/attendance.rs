@@ -28,7 +28,7 @@ impl Resolver<'_, '_> {
                 + self.advance(&words.colon, style);
             let left = self.styles[&style].indent.left + hanging;
             let paragraph = self.paragraph(text, style, first.span);
-            paragraph.indent = Some(exact_indent(left, -hanging));
+            paragraph.indent = Some(Box::new(exact_indent(left, -hanging)));
             if !is_first {
                 paragraph.before = Some(Length::ZERO);
             }

@@ -64,7 +64,7 @@ impl Resolver<'_, '_> {
         builder.author(&section.heading, None);
         let anchor = self.heading_anchor(section.id.as_ref(), depth);
         let paragraph = self.paragraph(builder, HEADINGS[depth], section.heading.span);
-        paragraph.number = number;
+        paragraph.number = number.map(Box::new);
         paragraph.anchor = anchor;
         self.blocks_of(&section.body, depth + 1, outline);
     }
@@ -111,13 +111,13 @@ impl Resolver<'_, '_> {
             let indent = self.styles[&StyleName::ListItem].indent;
             let size = self.styles[&StyleName::ListItem].size;
             let paragraph = self.paragraph(builder, StyleName::ListItem, item.text.span);
-            paragraph.number = Some(number(numbering, depth, &levels[depth], value));
+            paragraph.number = Some(Box::new(number(numbering, depth, &levels[depth], value)));
             if depth > 0 {
                 let mut indent = indent;
                 let depth = i32::try_from(depth).expect("lists are nested a few levels deep");
                 indent.left += size * 2 * i64::from(depth);
                 indent.left_chars += 200 * depth;
-                paragraph.indent = Some(indent);
+                paragraph.indent = Some(Box::new(indent));
             }
             if let Some(inner) = &item.list {
                 self.list_items(inner, depth + 1, numbering, levels);

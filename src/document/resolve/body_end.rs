@@ -57,7 +57,7 @@ impl Resolver<'_, '_> {
     /// Holds so much of the body's last paragraph as the pages want.
     fn end_in_paragraph(&mut self, index: usize) {
         let Block::Paragraph(paragraph) = &self.blocks[index] else { return };
-        let indent = paragraph.indent.unwrap_or(self.styles[&paragraph.style].indent);
+        let indent = paragraph.indents(&self.styles[&paragraph.style]);
         let is_heading = self.styles[&paragraph.style].keep_with_next;
         let is_short = is_heading || self.estimated_lines(paragraph) < PARTED_LINES;
         let parted = match self.settled.body_end {
@@ -65,7 +65,7 @@ impl Resolver<'_, '_> {
             _ => None,
         };
         if let Some([first, mut second]) = parted {
-            second.indent = Some(indent.of_turned_lines());
+            second.indent = Some(Box::new(indent.of_turned_lines()));
             second.keep_with_next = Some(true);
             self.blocks[index] = Block::Paragraph(first);
             self.blocks.insert(index + 1, Block::Paragraph(second));
@@ -80,7 +80,7 @@ impl Resolver<'_, '_> {
     /// How many lines a paragraph takes with the space before it, or one more.
     fn estimated_lines(&self, paragraph: &Paragraph) -> i64 {
         let style = &self.styles[&paragraph.style];
-        let indent = paragraph.indent.unwrap_or(style.indent);
+        let indent = paragraph.indents(style);
         let measure = self.page.text_width() - indent.left - indent.right - style.size;
         let text = self.width(&plain_text(&paragraph.inlines), paragraph.style);
         let breaks = paragraph.inlines.iter().filter(|inline| **inline == Inline::Break).count();

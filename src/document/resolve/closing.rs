@@ -61,7 +61,7 @@ impl Resolver<'_, '_> {
             let hanging = self.advance(&lead, style);
             let name = left + label_width + self.advance(&number, style);
             let paragraph = self.paragraph(text, style, attachment.title.span);
-            paragraph.indent = Some(exact_indent(name, -hanging));
+            paragraph.indent = Some(Box::new(exact_indent(name, -hanging)));
             if index > 0 {
                 paragraph.before = Some(Length::ZERO);
             }

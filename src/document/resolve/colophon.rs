@@ -83,12 +83,12 @@ impl Resolver<'_, '_> {
         let indent = self.styles[&STYLE].indent;
         let hanging = self.advance(&label, STYLE);
         let mut paragraph = Paragraph::new(STYLE, self.inlines(text, STYLE), span);
-        paragraph.indent = Some(Indent {
+        paragraph.indent = Some(Box::new(Indent {
             first_line: -hanging,
             left: indent.left + hanging,
             right: indent.right,
             ..Indent::default()
-        });
+        }));
         paragraph
     }
 
@@ -112,7 +112,7 @@ impl Resolver<'_, '_> {
         }
         let inlines = by.into_iter().chain([Inline::Tab]).chain(on).collect();
         let mut line = Paragraph::new(STYLE, inlines, printed.by.span);
-        line.indent = Some(Indent { right: Length::ZERO, right_chars: 0, ..indent });
+        line.indent = Some(Box::new(Indent { right: Length::ZERO, right_chars: 0, ..indent }));
         line.tabs = vec![TabStop {
             position: (self.page.text_width() - indent.right).round_to_twips(),
             align: TabAlign::Right,

@@ -52,7 +52,7 @@ impl Resolver<'_, '_> {
             let mut text = TextBuilder::default();
             text.plain(name);
             let paragraph = self.paragraph(text, StyleName::Signature, name.span);
-            paragraph.indent = Some(left_indent(left));
+            paragraph.indent = Some(Box::new(left_indent(left)));
             if index > 0 {
                 paragraph.before = Some(Length::ZERO);
             }
@@ -198,7 +198,7 @@ impl Resolver<'_, '_> {
         }
         let span = names.first().map(|name| name.span).unwrap_or_default();
         let mut paragraph = Paragraph::new(StyleName::Signature, inlines, span);
-        paragraph.indent = Some(left_indent(lefts[0]));
+        paragraph.indent = Some(Box::new(left_indent(lefts[0])));
         let stop = |position: &Length| TabStop {
             position: *position,
             align: TabAlign::Left,
@@ -263,7 +263,7 @@ impl Resolver<'_, '_> {
         let mut text = TextBuilder::default();
         text.plain(&stamp.title);
         let paragraph = self.paragraph(text, StyleName::Signature, stamp.title.span);
-        paragraph.indent = Some(left_indent((left - gap - title).max(Length::ZERO)));
+        paragraph.indent = Some(Box::new(left_indent((left - gap - title).max(Length::ZERO))));
         let signer = stamp.name.as_ref().map(|name| name.value.as_str());
         let title = || format!("{}{}", issuer.unwrap_or_default(), stamp.title.value);
         let signer = signer.map_or_else(title, str::to_owned);
@@ -278,7 +278,7 @@ impl Resolver<'_, '_> {
         let mut text = TextBuilder::default();
         text.fixed(&self.written_date(signature.date.value), signature.date.span.start);
         let paragraph = self.paragraph(text, StyleName::Date, signature.date.span);
-        paragraph.indent = Some(left_indent(left.max(Length::ZERO)));
+        paragraph.indent = Some(Box::new(left_indent(left.max(Length::ZERO))));
         paragraph
     }
 

@@ -107,7 +107,8 @@ impl Resolver<'_, '_> {
         builder.author(text, None);
         let paragraph = self.paragraph(builder, style, text.span);
         if indent > Length::ZERO {
-            paragraph.indent = Some(Indent { left: indent, right: indent, ..Indent::default() });
+            paragraph.indent =
+                Some(Box::new(Indent { left: indent, right: indent, ..Indent::default() }));
         }
     }
 
@@ -167,7 +168,9 @@ impl Resolver<'_, '_> {
 }
 
 fn finish_row(drafts: Vec<Draft>, plan: RowPlan) -> Row {
-    let mut cells: Vec<Cell> = drafts.into_iter().map(|draft| draft.cell).collect();
+    // collected they would stay where the drafts stood, in twice the room
+    let mut cells = Vec::with_capacity(drafts.len());
+    cells.extend(drafts.into_iter().map(|draft| draft.cell));
     for cell in &mut cells {
         if plan.split == RowSplit::Anywhere || (cell.rows > 1 && !plan.is_whole) {
             cell.position = Position::Top;

@@ -46,6 +46,8 @@ impl<'a, 'f> Resolver<'a, 'f> {
             }
             self.runs(part, &text.looks, style, &mut inlines);
         }
+        // most cells are one run, for which a vector that grows takes room for four
+        inlines.shrink_to_fit();
         inlines
     }
 

@@ -3,7 +3,7 @@
 use super::{Context, Writer, root};
 use crate::document::{Document, FootnoteId};
 use crate::docx::DocxError;
-use crate::docx::package::{Part, Relationships, wordprocessing_type};
+use crate::docx::package::{OpenPart, Part, Relationships};
 use crate::docx::xml::{DECLARATION, Element};
 use crate::theme::{CharacterStyle, NumberFormat};
 
@@ -36,7 +36,8 @@ pub(in crate::docx) fn parts(cx: &Context<'_>) -> Result<Vec<Part>, DocxError> {
     if cx.document.footnotes.is_empty() {
         return Ok(Vec::new());
     }
-    let mut writer = Writer::new(*cx, Relationships::default(), FIRST_PARAGRAPH_ID);
+    let part = OpenPart::new("footnotes", "footnotes")?;
+    let mut writer = Writer::new(*cx, Relationships::default(), FIRST_PARAGRAPH_ID, part);
     let root = root("w:footnotes");
     writer.xml.push_str(DECLARATION);
     root.write_open(&mut writer.xml);
@@ -50,15 +51,7 @@ pub(in crate::docx) fn parts(cx: &Context<'_>) -> Result<Vec<Part>, DocxError> {
         element.write_close(&mut writer.xml);
     }
     root.write_close(&mut writer.xml);
-    let mut parts = vec![Part {
-        name: "word/footnotes.xml".to_owned(),
-        content_type: Some(wordprocessing_type("footnotes")),
-        bytes: writer.xml.into_bytes(),
-    }];
-    if !writer.relationships.is_empty() {
-        parts.push(writer.relationships.part("word/footnotes.xml"));
-    }
-    Ok(parts)
+    writer.into_parts()
 }
 
 impl Writer<'_> {

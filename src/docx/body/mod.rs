@@ -18,7 +18,7 @@ mod table;
 use std::fmt::Write;
 
 use super::font::Fonts;
-use super::package::{Part, Relationships};
+use super::package::{OpenPart, Part, Relationships};
 use super::style::Styles;
 use super::xml::{DECLARATION, Element};
 use super::{DocxError, OFFICE};
@@ -62,8 +62,13 @@ struct Writer<'a> {
     cell_properties: Memo<CellKey>,
     /// The properties of the section that the next paragraph ends.
     section_end: Option<Element>,
+    /// What has been written and is not in the part yet.
     xml: String,
+    part: OpenPart,
 }
+
+/// How much text goes into the part at once.
+const AT_ONCE: usize = 1 << 16;
 
 /// Writes `document.xml` with its relationships, the footers and the media.
 ///
@@ -74,7 +79,8 @@ pub(super) fn write(
     cx: &Context<'_>,
     relationships: Relationships,
 ) -> Result<Vec<Part>, DocxError> {
-    let mut writer = Writer::new(*cx, relationships, 0);
+    let part = OpenPart::new("document", "document.main")?;
+    let mut writer = Writer::new(*cx, relationships, 0, part);
     writer.xml.push_str(DECLARATION);
     let root = root("w:document");
     let body = Element::new("w:body");
@@ -93,13 +99,7 @@ pub(super) fn write(
     body.write_close(&mut writer.xml);
     root.write_close(&mut writer.xml);
 
-    parts.push(Part {
-        name: "word/document.xml".to_owned(),
-        content_type: Some(super::package::wordprocessing_type("document.main")),
-        bytes: writer.xml.into_bytes(),
-    });
-    parts.push(writer.relationships.part("word/document.xml"));
-    parts.extend(writer.media.into_parts());
+    parts.extend(writer.into_parts()?);
     Ok(parts)
 }
 
@@ -116,7 +116,12 @@ fn root(name: &'static str) -> Element {
 
 impl<'a> Writer<'a> {
     /// A writer that has written nothing; its paragraphs' ids follow `paragraphs`.
-    fn new(cx: Context<'a>, relationships: Relationships, paragraphs: usize) -> Self {
+    fn new(
+        cx: Context<'a>,
+        relationships: Relationships,
+        paragraphs: usize,
+        part: OpenPart,
+    ) -> Self {
         Self {
             cx,
             relationships,
@@ -129,7 +134,17 @@ impl<'a> Writer<'a> {
             cell_properties: Memo::default(),
             section_end: None,
             xml: String::new(),
+            part,
         }
+    }
+
+    /// The part, its relationships, the media.
+    fn into_parts(mut self) -> Result<Vec<Part>, DocxError> {
+        self.part.write(&self.xml)?;
+        let part = self.part.close()?;
+        let relationships = self.relationships.part(&part.name);
+        let related = (!self.relationships.is_empty()).then_some(relationships);
+        Ok([part].into_iter().chain(related).chain(self.media.into_parts()).collect())
     }
 }
 
@@ -153,10 +168,20 @@ impl Writer<'_> {
                 Block::JointMark(mark) => self.add_joint_mark(mark)?,
                 Block::Colophon(colophon) => self.add_colophon(colophon)?,
             }
+            self.pass_on()?;
             if is_table && matches!(next, Some(Block::Table(_)) | None) {
                 self.section_end = properties.take_if(|_| next.is_none());
                 self.add_separator();
             }
+        }
+        Ok(())
+    }
+
+    /// Passes what has been written on to the part, if it is enough.
+    fn pass_on(&mut self) -> Result<(), DocxError> {
+        if self.xml.len() >= AT_ONCE {
+            self.part.write(&self.xml)?;
+            self.xml.clear();
         }
         Ok(())
     }

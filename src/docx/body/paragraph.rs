@@ -77,7 +77,7 @@ impl Writer<'_> {
         let number = |number: &Number| (number.numbering, usize::from(number.level));
         let key = ParagraphKey {
             style: paragraph.style,
-            indent: paragraph.indent,
+            indent: paragraph.indent.as_deref().copied(),
             before: paragraph.before,
             after: paragraph.after,
             align: match paragraph.extent {
@@ -88,7 +88,7 @@ impl Writer<'_> {
             tabs: paragraph.tabs.clone(),
             keep_with_next: paragraph.keep_with_next,
             frame,
-            number: paragraph.number.as_ref().map(number),
+            number: paragraph.number.as_deref().map(number),
         };
         let cx = &self.cx;
         let make = |key: &ParagraphKey| paragraph_properties(key, cx);

@@ -102,7 +102,7 @@ impl Writer<'_> {
             reaching.rows > 0
         });
         self.close("w:tr");
-        Ok(())
+        self.pass_on()
     }
 
     fn add_cell(

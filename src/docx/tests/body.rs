@@ -132,13 +132,13 @@ fn a_paragraph_says_only_what_its_style_does_not() {
         align: Some(Align::Right),
         before: Some(Length::twips(579)),
         keep_with_next: Some(true),
-        indent: Some(Indent {
+        indent: Some(Box::new(Indent {
             first_line: Length::twips(-320),
             first_line_chars: -100,
             left: Length::twips(960),
             left_chars: 300,
             ..Indent::default()
-        }),
+        })),
         ..plain(StyleName::Body, "乙")
     };
     let body = body_of([same, other].map(Block::Paragraph).into());

@@ -270,7 +270,11 @@ pub(super) fn numbered(
     text: &str,
 ) -> Paragraph {
     Paragraph {
-        number: Some(Number { numbering: NumberingId(numbering), level, text: number.to_owned() }),
+        number: Some(Box::new(Number {
+            numbering: NumberingId(numbering),
+            level,
+            text: number.to_owned(),
+        })),
         ..plain(style, text)
     }
 }
@@ -353,7 +357,7 @@ pub(super) fn full() -> Document {
         ..plain(Body, "")
     };
     let signature = Paragraph {
-        indent: Some(Indent { left: Length::twips(5000), ..Indent::default() }),
+        indent: Some(Box::new(Indent { left: Length::twips(5000), ..Indent::default() })),
         before: Some(Length::twips(579)),
         ..plain(Signature, "某市自然资源和规划局")
     };

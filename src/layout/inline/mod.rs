@@ -14,7 +14,7 @@ pub(crate) use place::{FootnotePart, PlacedLine, PlacedRun, RunPart, footnote};
 
 use self::place::Placement;
 use self::tab::{Dot, Tabs};
-use crate::document::{Document, Extent, Indent, Paragraph, ParagraphStyle};
+use crate::document::{Document, Extent, Paragraph, ParagraphStyle};
 use crate::font::OpenFonts;
 use crate::font::measure::portion_width;
 use crate::frame::{Direction, Glyph, GlyphRun};
@@ -30,7 +30,7 @@ pub(crate) fn set_paragraph(
     fonts: &OpenFonts<'_>,
 ) -> Vec<PlacedLine> {
     let style = &*style_of(paragraph, document);
-    let indent: Indent = paragraph.indent.unwrap_or(style.indent);
+    let indent = paragraph.indents(style);
     let align = paragraph.align.unwrap_or(style.align);
     let room = measure - indent.left - indent.right;
     let number = paragraph
@@ -52,6 +52,7 @@ pub(crate) fn set_paragraph(
         let shift = if index == 0 { indent.first_line + number_width } else { Length::ZERO };
         let ranges = break_lines::break_lines(part, room - shift, room);
         let last = ranges.len() - 1;
+        lines.reserve_exact(ranges.len());
         for (line, range) in ranges.into_iter().enumerate() {
             let shift = if line == 0 { shift } else { Length::ZERO };
             let is_last = line == last && !goes_on(index);
@@ -82,7 +83,7 @@ pub(crate) fn broken_parts(
     fonts: &OpenFonts<'_>,
 ) -> Vec<BrokenPart> {
     let style = &*style_of(paragraph, document);
-    let indent = paragraph.indent.unwrap_or(style.indent);
+    let indent = paragraph.indents(style);
     let room = measure - indent.left - indent.right;
     let number = paragraph.number.as_ref();
     let number = number.map(|number| set_number(&number.text, paragraph, document, fonts).end);
@@ -115,7 +116,7 @@ fn set_number(
     let text: Vec<char> = number.chars().collect();
     let is_bullet = !text.iter().any(|&character| is_alphanumeric(character));
     let scripts = if is_bullet { vec![Script::Asian; text.len()] } else { number_scripts(&text) };
-    let mut line = PlacedLine { text: number.to_owned(), ..PlacedLine::default() };
+    let mut line = PlacedLine::default();
     let mut start = 0;
     for end in 1..=text.len() {
         if end < text.len() && scripts[end] == scripts[start] {
@@ -163,7 +164,6 @@ fn put_before(line: &mut PlacedLine, mut number: PlacedLine, x: Length) {
     }
     number.runs.append(&mut line.runs);
     line.runs = number.runs;
-    line.text.insert_str(0, &number.text);
 }
 
 #[cfg(test)]

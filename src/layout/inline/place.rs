@@ -16,8 +16,16 @@ pub(crate) struct PlacedLine {
     pub runs: Vec<PlacedRun>,
     /// From the left edge of the measure to the end of the last glyph.
     pub end: Length,
-    /// The characters, for reading.
-    pub text: String,
+}
+
+impl PlacedLine {
+    /// The characters, for reading, without the marks of footnotes.
+    pub(crate) fn characters(&self) -> impl Iterator<Item = char> {
+        let is_read =
+            |run: &&PlacedRun| run.part != RunPart::Leader && footnote(run.link.as_ref()).is_none();
+        let glyphs = self.runs.iter().filter(is_read).flat_map(|run| &run.glyphs.glyphs);
+        glyphs.map(|glyph| glyph.character)
+    }
 }
 
 /// Part of a line.
@@ -82,23 +90,13 @@ pub(super) fn place(text: &Prepared, line: Range<usize>, placement: Placement) -
         }
         _ => expansions(text, &line, if has_tab { Align::Left } else { placement.align }, slack),
     };
-    let mut placer =
-        Placer { text, runs: Vec::new(), x: placement.x + x, changes, line: line.clone() };
-    for index in text.portions_of(&line) {
+    let portions = text.portions_of(&line);
+    let runs = Vec::with_capacity(portions.len());
+    let mut placer = Placer { text, runs, x: placement.x + x, changes, line };
+    for index in portions {
         placer.portion(index);
     }
-    let characters = shown(text, line);
-    PlacedLine { end: placer.x - beyond, runs: placer.runs, text: characters }
-}
-
-/// The characters of a line, without the marks of footnotes.
-fn shown(text: &Prepared, line: Range<usize>) -> String {
-    let of_portion = text.portions_of(&line).filter_map(|index| {
-        let portion = &text.portions[index];
-        let range = portion.start.max(line.start)..portion.end.min(line.end);
-        footnote(portion.link.as_ref()).is_none().then(|| &text.text[range])
-    });
-    of_portion.flatten().collect()
+    PlacedLine { end: placer.x - beyond, runs: placer.runs }
 }
 
 /// Which footnote a run is the mark or the number of, as its link says.

@@ -139,7 +139,7 @@ fn tabbed(parts: &[&str], stops: &[TabStop]) -> Vec<(String, Vec<(i64, char)>)> 
         let placement = Placement { x: Length::twips(1000), room, align: Align::Justify };
         let line = place(&part, range, placement);
         let start = |run: &PlacedRun| (run.glyphs.x.to_twips(), run.glyphs.glyphs[0].character);
-        (line.text.clone(), line.runs.iter().map(start).collect())
+        (line.characters().collect(), line.runs.iter().map(start).collect())
     });
     lines.collect()
 }

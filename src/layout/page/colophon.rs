@@ -10,7 +10,7 @@ use crate::theme::StyleName;
 
 impl Builder<'_, '_> {
     /// Puts a 版记 on a page: its last line stands on the foot of the type area.
-    pub(super) fn colophon(&mut self, colophon: &SetColophon, page: usize) {
+    pub(super) fn colophon(&mut self, colophon: &mut SetColophon, page: usize) {
         let setup = self.setup;
         let top = setup.height - setup.bottom - colophon.height;
         let pitch = self.document.styles[&StyleName::Colophon].line_pitch;
@@ -19,10 +19,10 @@ impl Builder<'_, '_> {
             let rect = Rect { x: setup.left, y: top + *y, width, height: *height };
             self.push(page, ItemKind::Rule(rect, [0; 3]), None);
         }
-        for lines in &colophon.paragraphs {
+        for lines in std::mem::take(&mut colophon.paragraphs) {
             let element = Some(self.structure.add_behind().into());
             for (y, line) in lines {
-                let baseline = top + *y + ascent(pitch);
+                let baseline = top + y + ascent(pitch);
                 self.line(line, LinePlace { page, x: setup.left, baseline, element });
             }
         }

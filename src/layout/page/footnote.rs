@@ -17,8 +17,8 @@ const SEPARATOR_ABOVE: Length = Length::twips(57);
 
 /// The footnotes of a document while its pages are made.
 #[derive(Debug)]
-pub(super) struct Footnotes<'a> {
-    lines: &'a [Vec<PlacedLine>],
+pub(super) struct Footnotes {
+    lines: Vec<Vec<PlacedLine>>,
     notes: Vec<Footnote>,
     /// How many marks the page has so far.
     on_page: u32,
@@ -34,9 +34,9 @@ struct Footnote {
     begun: Option<(usize, BlockElement)>,
 }
 
-impl<'a> Footnotes<'a> {
-    pub(super) fn new(lines: &'a [Vec<PlacedLine>]) -> Self {
-        Self { lines, notes: vec![Footnote::default(); lines.len()], on_page: 0 }
+impl Footnotes {
+    pub(super) fn new(lines: Vec<Vec<PlacedLine>>) -> Self {
+        Self { notes: vec![Footnote::default(); lines.len()], lines, on_page: 0 }
     }
 
     /// The footnotes that begin on another page than that of their mark.
@@ -67,10 +67,10 @@ impl Builder<'_, '_> {
             height: SEPARATOR,
         };
         self.push(page, ItemKind::Rule(rule, [0; 3]), None);
-        let lines = self.footnotes.lines;
         for (_, part) in notes {
             let element = self.footnote_element(part.note, page, y);
-            for line in &lines[part.note][part.first..part.last] {
+            for at in part.first..part.last {
+                let line = std::mem::take(&mut self.footnotes.lines[part.note][at]);
                 let baseline = y + ascent(pitch);
                 self.line(
                     line,

@@ -36,10 +36,9 @@ struct ShownRow {
     is_repeated: bool,
 }
 
-/// A cell, and where its part on a page stands.
+/// Where the part of a cell on a page stands.
 #[derive(Clone, Copy)]
-struct CellPlace<'a> {
-    cell: &'a SetCell,
+struct CellPlace {
     page: usize,
     /// The upper line of its first row on the page.
     y: Length,
@@ -52,7 +51,13 @@ struct CellPlace<'a> {
 impl Builder<'_, '_> {
     /// Puts rows of a table on a page, the heading rows before them if they go on from another page;
     /// those are read once.
-    pub(super) fn table_part(&mut self, table: &SetTable, part: Part, top: Length, element: usize) {
+    pub(super) fn table_part(
+        &mut self,
+        table: &mut SetTable,
+        part: Part,
+        top: Length,
+        element: usize,
+    ) {
         let shown = shown_rows(table, part, top);
         let body = shown.partition_point(|row| row.is_repeated);
         for carried in std::mem::take(&mut self.carried) {
@@ -66,7 +71,8 @@ impl Builder<'_, '_> {
             let is_repeated = row.is_repeated || (is_header && table.goes_on);
             let row_element =
                 (!is_repeated).then(|| self.structure.add(Role::TableRow, Some(element), None));
-            for (index, cell) in table.rows[row.row].cells.iter().enumerate() {
+            for index in 0..table.rows[row.row].cells.len() {
+                let cell = &table.rows[row.row].cells[index];
                 let element = row_element.map(|row| self.cell_element(cell, row, is_header));
                 let place = place_of(table, &shown, (row.row, index), part);
                 self.cell_part(table, place, (row.row, index), (0, element));
@@ -91,12 +97,14 @@ impl Builder<'_, '_> {
     /// Places the lines of a cell from one on, as many as its rows on this page have room for.
     fn cell_part(
         &mut self,
-        table: &SetTable,
-        place: CellPlace<'_>,
+        table: &mut SetTable,
+        place: CellPlace,
         (row, index): (usize, usize),
         (first, element): (usize, Option<CellElement>),
     ) {
-        let CellPlace { cell, page, y, height, ends } = place;
+        let CellPlace { page, y, height, ends } = place;
+        let is_repeated = row < table.header_rows;
+        let cell = &mut table.rows[row].cells[index];
         let area = height - table.rule - table.padding * 2;
         let left = cell.lines.len() - first;
         let room = usize::try_from(area.to_emu() / cell.line_pitch.to_emu()).unwrap_or(0);
@@ -110,7 +118,9 @@ impl Builder<'_, '_> {
         for (offset, at) in (first..first + count).enumerate() {
             let element = element.map(|element| element.of_line(cell, at).into());
             let baseline = baseline + cell.line_pitch * offset as i64;
-            self.line(&cell.lines[at], LinePlace { page, x, baseline, element });
+            let line = &mut cell.lines[at];
+            let line = if is_repeated { line.clone() } else { std::mem::take(line) };
+            self.line(line, LinePlace { page, x, baseline, element });
         }
         if !ends {
             self.carried.push(Carried { row, cell: index, lines: first + count, element });
@@ -189,12 +199,12 @@ fn shown_rows(table: &SetTable, part: Part, top: Length) -> Vec<ShownRow> {
 }
 
 /// Where the part of a cell on a page stands.
-fn place_of<'a>(
-    table: &'a SetTable,
+fn place_of(
+    table: &SetTable,
     shown: &[ShownRow],
     (row, index): (usize, usize),
     part: Part,
-) -> CellPlace<'a> {
+) -> CellPlace {
     let cell = &table.rows[row].cells[index];
     let end = row + cell.rows;
     // the rows repeated above a part hold all their cells; of the others, those in the part
@@ -206,7 +216,7 @@ fn place_of<'a>(
     let height = first.height + rows.map(|row| row.height).sum();
     let is_cut = part.is_cut && end >= part.last && !is_header;
     let ends = end <= part.last && !is_cut;
-    CellPlace { cell, page: part.page, y: first.y, height, ends: ends || is_header }
+    CellPlace { page: part.page, y: first.y, height, ends: ends || is_header }
 }
 
 /// The maximal stretches of indices below `count` for which something holds.

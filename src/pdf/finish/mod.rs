@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use self::save::{Packed, Saved};
+pub(super) use self::save::shrink;
 use super::PdfError;
 use super::font::{Program, Subsets};
 use super::picture::Pictures;
@@ -28,8 +29,8 @@ use crate::frame::Pages;
 
 /// What the document is made of.
 pub(super) struct Drawn<'a> {
-    /// The content streams of the pages.
-    pub(super) contents: Vec<Vec<u8>>,
+    /// The content streams of the pages, deflated or not yet.
+    pub(super) contents: Vec<Stream>,
     pub(super) pages: &'a Pages,
     pub(super) fonts: &'a Subsets,
     pub(super) pictures: Pictures,
@@ -110,11 +111,11 @@ pub(super) fn finish(
 fn add_pages(
     document: &mut Document,
     pages: &Pages,
-    contents: Vec<Vec<u8>>,
+    contents: Vec<Stream>,
 ) -> (ObjectId, Vec<ObjectId>) {
     let tree = document.new_object_id();
     let ids = pages.pages.iter().zip(contents).map(|(page, content)| {
-        let content = document.add_object(Stream::new(Dictionary::new(), content));
+        let content = document.add_object(content);
         document.add_object(dictionary! {
             "Type" => name("Page"),
             "Parent" => tree,

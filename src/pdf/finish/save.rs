@@ -101,7 +101,7 @@ pub(super) fn save(document: Document, mut packed: Packed) -> Saved {
         }
         streams.push((number, pack.into_stream()));
     }
-    shrink(&mut streams);
+    shrink(streams.iter_mut().map(|(_, stream)| stream));
     Saved { places, streams, trailer: document.trailer }
 }
 
@@ -127,11 +127,10 @@ impl Saved {
 
 /// Deflates all streams but those that are compressed already and the metadata, which is to be
 /// found by programs that don't know PDF.
-fn shrink(streams: &mut [(usize, Stream)]) {
+pub(in crate::pdf) fn shrink<'a>(streams: impl IntoIterator<Item = &'a mut Stream>) {
     let is_raw =
-        |stream: &Stream| !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata");
-    let raw = streams.iter_mut().map(|(_, stream)| stream).filter(|stream| is_raw(stream));
-    let raw: Vec<&mut Stream> = raw.collect();
+        |stream: &&mut Stream| !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata");
+    let raw: Vec<&mut Stream> = streams.into_iter().filter(is_raw).collect();
     let shrink = |stream: &mut Stream| {
         stream.content = deflate(&stream.content, Content::Ordinary);
         stream.dict.set("Filter", name("FlateDecode"));

@@ -13,5 +13,5 @@ use sheet::{Sheet, fonts, pages};
 
 /// A PDF of the default standard.
 fn save(pages: &Pages, fonts: &FontLibrary) -> Result<Vec<u8>, PdfError> {
-    write(pages, fonts, Standard::default(), None)
+    write(pages.clone(), fonts, Standard::default(), None)
 }

@@ -61,7 +61,7 @@ impl<'a> Resolver<'a, '_> {
             let indent = self.styles[&StyleName::Signatories].indent;
             let last = self.last_of_head();
             last.align = Some(Align::Left);
-            last.indent = Some(indent);
+            last.indent = Some(Box::new(indent));
         }
     }
 

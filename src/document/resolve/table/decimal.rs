@@ -64,7 +64,7 @@ impl Resolver<'_, '_> {
             let right = right.round_to_twips();
             for paragraph in &mut draft.cell.paragraphs {
                 paragraph.align = Some(Align::Right);
-                paragraph.indent = Some(Indent { right, ..Indent::default() });
+                paragraph.indent = Some(Box::new(Indent { right, ..Indent::default() }));
             }
         }
     }

@@ -99,7 +99,7 @@ fn a_line_is_filled_in_the_order_of_clreq() {
     assert!((line.end.to_twips() - WIDTH).abs() <= 1);
     let latin = line.runs.iter().filter(|run| run.glyphs.glyphs[0].character.is_ascii());
     let spread = |spacing: Length| spacing > Length::ZERO;
-    assert!(latin.clone().all(|run| !spread(run.glyphs.spacing)), "{:?}", line.text);
+    assert!(latin.clone().all(|run| !spread(run.glyphs.spacing)), "{line:?}");
     assert_eq!(latin.count(), 3, "the number, a word with its space, a word");
 }
 

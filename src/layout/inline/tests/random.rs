@@ -46,7 +46,8 @@ proptest! {
                     let placement = Placement { x: Length::ZERO, room, align };
                     let placed = place(&part, line.clone(), placement);
                     let kept: String = part.text[line.clone()].iter().collect();
-                    prop_assert_eq!(placed.text.trim_end(), kept.trim_end());
+                    let shown: String = placed.characters().collect();
+                    prop_assert_eq!(shown.trim_end(), kept.trim_end());
                     prop_assert!(placed.end <= room + rounding, "{kept} is too wide");
                 }
             }
