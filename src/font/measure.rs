@@ -39,9 +39,8 @@ pub fn script_gap(size: Length) -> Length {
 }
 
 /// The width of a short text on one line: script by script, with the gaps between them.
-pub fn text_width(fonts: &OpenFonts<'_>, text: &str, look: TextLook) -> Length {
-    let characters: Vec<char> = text.chars().collect();
-    let scripts = scripts(&characters);
+pub fn text_width(fonts: &OpenFonts<'_>, characters: &[char], look: TextLook) -> Length {
+    let scripts = scripts(characters);
     // as the document splits runs: marks of the Han font among Latin text are portions of their own
     let is_han_mark = |at: usize| scripts[at] == Script::Latin && wants_han_font(characters[at]);
     let mut width = Length::ZERO;

@@ -90,6 +90,8 @@ struct Painter<'a> {
     /// How wide text is, in ten-thousandths of a hundredth of its natural width.
     scaling: i64,
     fill: Rgb,
+    /// Room for the codes of a run.
+    codes: Vec<Code>,
 }
 
 impl<'a> Painter<'a> {
@@ -106,6 +108,7 @@ impl<'a> Painter<'a> {
             spacing: Length::ZERO,
             scaling: 1_000_000,
             fill: [0; 3],
+            codes: Vec::new(),
         }
     }
 
@@ -187,11 +190,14 @@ impl<'a> Painter<'a> {
             Direction::Down => self.move_down(run.baseline, run.x),
         }
         let subset = self.fonts.face(run.face);
-        let codes: Vec<Code> = run.glyphs.iter().map(|glyph| subset.code(*glyph)).collect();
+        let mut codes = std::mem::take(&mut self.codes);
+        codes.extend(run.glyphs.iter().map(|glyph| subset.code(*glyph)));
         for codes in codes.chunk_by(|one, next| one.reading == next.reading) {
             self.set_font(run.face, codes[0].reading, run.size);
             self.show(codes);
         }
+        codes.clear();
+        self.codes = codes;
     }
 
     fn rule(&mut self, area: Rect, color: Rgb) {

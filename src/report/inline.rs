@@ -9,6 +9,7 @@ use super::context::{Context, collect, excerpt};
 use super::cross::{Cross, FACETS, with_near};
 use super::model::{Facet, Inline, Inserted, Link, Reference, Run, Text};
 use super::near::nearest;
+use super::places::Places;
 use super::scalar::Placed;
 use super::source::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -380,10 +381,10 @@ impl Assembler {
         let Some((first, rest)) = line.split_first() else { return };
         self.character(first.char, first.at, &Look::default());
         if let Some(Inline::Run(run)) = self.inlines.last_mut() {
-            let char = |placed: &Placed| if placed.char == '\t' { ' ' } else { placed.char };
             run.text.reserve_exact(rest.iter().map(|placed| placed.char.len_utf8()).sum());
-            run.text.extend(rest.iter().map(char));
-            run.places.extend(rest.iter().map(|placed| placed.at));
+            for placed in rest {
+                run.push(if placed.char == '\t' { ' ' } else { placed.char }, placed.at);
+            }
         }
     }
 
@@ -416,13 +417,14 @@ impl Assembler {
             && (run.strong, run.emphasis, run.verbatim) == (strong, emphasis, look.verbatim)
             && run.link == look.link
         {
-            run.text.push(char);
-            run.places.push(place);
+            run.push(char, place);
             return;
         }
+        // most texts are one run
+        self.inlines.reserve_exact(usize::from(self.inlines.is_empty()));
         self.inlines.push(Inline::Run(Run {
             text: char.to_string(),
-            places: vec![place],
+            places: Places::new(place),
             strong,
             emphasis,
             verbatim: look.verbatim,
@@ -435,7 +437,6 @@ impl Assembler {
         while matches!(self.inlines.last(), Some(Inline::Break)) {
             self.inlines.pop();
         }
-        // most texts are one run, for which a vector that grows takes room for four
         self.inlines.shrink_to_fit();
         self.inlines
     }

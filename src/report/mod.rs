@@ -23,6 +23,7 @@ mod inline;
 mod letterhead;
 pub mod model;
 mod near;
+mod places;
 mod scalar;
 mod source;
 mod syntax;
@@ -33,6 +34,7 @@ mod tests;
 
 pub use decode::decode;
 pub use model::*;
+pub use places::Places;
 pub use scalar::Placed;
 pub use source::{Node, Value, read as read_tree};
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 pub use super::attendance::Attendance;
 pub use super::closing::model::*;
 pub use super::letterhead::model::{Letterhead, Level, Mark, Security, Urgency};
+use super::places::Places;
 use crate::diagnostic::Span;
 use crate::picture::Picture;
 use crate::unit::Length;
@@ -415,8 +416,8 @@ pub enum Link {
 pub struct Run {
     /// The characters, markup and its escapes removed.
     pub text: String,
-    /// The place of each character's first byte in the source, in step with `text.chars()`.
-    pub places: Vec<u32>,
+    /// Where the characters stand in the source, see [`Run::placed`].
+    pub places: Places,
     /// `**strong**`
     pub strong: bool,
     /// `*emphasis*`

@@ -89,7 +89,6 @@ fn shown(text: &Text) -> String {
     let show = |inline: &Inline| match inline {
         Inline::Break => "⏎".to_owned(),
         Inline::Run(run) => {
-            assert_eq!(run.text.chars().count(), run.places.len(), "one place for each character");
             let mut shown = run.text.clone();
             if run.verbatim {
                 shown = format!("code({shown})");

@@ -20,9 +20,20 @@ pub(super) struct TextBuilder {
 pub(super) struct Piece {
     /// `\n` for a forced break, a tab for one.
     pub(super) character: char,
-    pub(super) look: usize,
-    /// Byte in the source.
-    pub(super) place: usize,
+    pub(super) look: u32,
+    place: u32,
+}
+
+impl Piece {
+    /// Its byte in the source.
+    pub(super) fn place(&self) -> usize {
+        self.place as usize
+    }
+
+    /// Its look.
+    pub(super) fn look_in<'a>(&self, looks: &'a [Look]) -> &'a Look {
+        &looks[self.look as usize]
+    }
 }
 
 /// What the markup says of a character.
@@ -74,7 +85,11 @@ impl TextBuilder {
             match inline {
                 report::Inline::Break => {
                     let look = self.look(Look { verbatim: true, ..Look::default() });
-                    self.pieces.push(Piece { character: BREAK, look, place: text.span.start });
+                    self.pieces.push(Piece {
+                        character: BREAK,
+                        look,
+                        place: text.span.start as u32,
+                    });
                 }
                 report::Inline::Run(run) => self.run(run, extra),
                 report::Inline::Footnote(mark) => {
@@ -95,10 +110,9 @@ impl TextBuilder {
         let styles = styles(extra, run.strong, run.emphasis, of_link);
         let (link, verbatim) = (run.link.clone(), run.verbatim);
         let look = self.look(Look { styles, link, verbatim, object: None });
-        let characters = run.text.chars().zip(&run.places);
-        let piece =
-            |(character, place): (char, &u32)| Piece { character, look, place: *place as usize };
-        self.pieces.extend(characters.map(piece));
+        let piece = |(character, place)| Piece { character, look, place };
+        self.pieces.reserve(run.text.chars().count());
+        self.pieces.extend(run.placed().map(piece));
     }
 
     fn inserted<T>(
@@ -129,7 +143,8 @@ impl TextBuilder {
     /// Takes out the marks of footnotes: a text stands with its marks once only.
     pub(super) fn without_footnotes(&mut self) {
         let looks = &self.looks;
-        let is_mark = |piece: &Piece| matches!(looks[piece.look].object, Some(Object::Footnote(_)));
+        let is_mark =
+            |piece: &Piece| matches!(piece.look_in(looks).object, Some(Object::Footnote(_)));
         self.pieces.retain(|piece| !is_mark(piece));
     }
 
@@ -140,11 +155,11 @@ impl TextBuilder {
     }
 
     /// The index of a look. An object is always one by itself.
-    fn look(&mut self, look: Look) -> usize {
+    fn look(&mut self, look: Look) -> u32 {
         if look.object.is_some() || self.looks.last() != Some(&look) {
             self.looks.push(look);
         }
-        self.looks.len() - 1
+        self.looks.len() as u32 - 1
     }
 
     /// Adds a text of the author's without markup.
@@ -203,7 +218,7 @@ impl TextBuilder {
     }
 
     pub(super) fn words(&mut self, words: &str, look: Look, place: usize) {
-        let look = self.look(look);
+        let (look, place) = (self.look(look), place as u32);
         self.pieces.extend(words.chars().map(|character| Piece { character, look, place }));
     }
 
@@ -217,7 +232,7 @@ impl TextBuilder {
         let mut pieces = std::mem::take(&mut self.pieces).into_iter();
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
-                let place = self.pieces.last().map_or(0, |piece| piece.place);
+                let place = self.pieces.last().map_or(0, Piece::place);
                 self.fixed(&BREAK.to_string(), place);
             }
             let places = line.chars().filter_map(|c| pieces.find(|piece| piece.character == c));
@@ -227,7 +242,7 @@ impl TextBuilder {
 
     /// What a piece is part of.
     fn object_of(&self, piece: &Piece) -> Option<&Object> {
-        self.looks[piece.look].object.as_ref()
+        piece.look_in(&self.looks).object.as_ref()
     }
 
     /// Takes out what has no width, with the number of the characters before it.
@@ -251,7 +266,7 @@ impl TextBuilder {
         let mut aside = self.set_aside().into_iter().peekable();
         let text = self.pieces.iter().map(|piece| piece.character).collect();
         let changes = if sink.takes_notes() { Changes::Listed } else { Changes::Unlisted };
-        let is_verbatim = |piece: &Piece| self.looks[piece.look].verbatim;
+        let is_verbatim = |piece: &Piece| piece.look_in(&self.looks).verbatim;
         let normal = match context {
             Some(context) => {
                 normalize(text, self.pieces.iter().map(is_verbatim).collect(), context, changes)
@@ -259,7 +274,7 @@ impl TextBuilder {
             None => clean(text, changes),
         };
         for change in &normal.changes {
-            let place = self.pieces.get(change.at).map_or(0, |piece| piece.place);
+            let place = self.pieces.get(change.at).map_or(0, Piece::place);
             let finding = Diagnostic::new(Code::Normalized)
                 .at(Span::new(place, place))
                 .with("from", &change.from)

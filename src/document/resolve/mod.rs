@@ -297,7 +297,7 @@ impl Resolver<'_, '_> {
             size: style.em(),
             tracking: style.tracking,
         };
-        text_width(self.fonts, text, look)
+        text_width(self.fonts, &text.chars().collect::<Vec<_>>(), look)
     }
 }
 

@@ -124,19 +124,19 @@ impl Resolver<'_, '_> {
             return;
         }
         for piece in std::mem::take(&mut text.pieces) {
-            let look = &text.looks[piece.look];
+            let look = piece.look_in(&text.looks);
             let Some(Object::Reference(reference)) = look.object.clone() else {
                 text.pieces.push(piece);
                 continue;
             };
-            let (characters, field) = self.said(&reference, piece.place);
+            let (characters, field) = self.said(&reference, piece.place());
             // a field leads to its place by itself
             let link = field.is_none().then(|| report::Link::Id(Arc::clone(&reference.target)));
             let object = field.map(Object::Field);
             let mut styles = look.styles.clone();
             styles.extend(link.is_some().then_some(CharacterStyle::Reference));
             let look = Look { styles, link, verbatim: true, object };
-            text.words(&characters, look, piece.place);
+            text.words(&characters, look, piece.place());
         }
     }
 

@@ -77,13 +77,13 @@ impl<'a, 'f> Resolver<'a, 'f> {
         for piece in text.pieces.drain(..) {
             let line_is_empty = kept.last().is_none_or(|last| last.character == BREAK);
             if piece.character == BREAK && line_is_empty {
-                self.empty_line(piece.place);
+                self.empty_line(piece.place());
             } else {
                 kept.push(piece);
             }
         }
         if let Some(last) = kept.pop_if(|last| last.character == BREAK) {
-            self.empty_line(last.place);
+            self.empty_line(last.place());
         }
         text.pieces = kept;
     }
@@ -104,18 +104,22 @@ impl<'a, 'f> Resolver<'a, 'f> {
         let mut script = Script::Latin;
         let mut run: Option<Run> = None;
         for pieces in part.chunk_by(|one, next| one.look == next.look) {
-            let look = &looks[pieces[0].look];
+            let look = pieces[0].look_in(looks);
             let (han, latin) = self.faces(look, style);
             if let Some(object) = &look.object {
-                inlines.extend(run.take().map(Inline::Run));
+                inlines.extend(run.take().map(finished));
                 inlines.push(self.object(object, look, pieces, (han, latin)));
                 continue;
             }
             let link = self.link(look.link.as_ref());
-            for piece in pieces {
+            let is_alike = |run: &Run| run.styles == look.styles && run.link == link;
+            if !run.as_ref().is_some_and(is_alike) {
+                inlines.extend(run.take().map(finished));
+            }
+            for (at, piece) in pieces.iter().enumerate() {
                 let character = piece.character;
                 if character == TAB {
-                    inlines.extend(run.take().map(Inline::Run));
+                    inlines.extend(run.take().map(finished));
                     inlines.push(Inline::Tab);
                     script = Script::Latin;
                     continue;
@@ -129,32 +133,27 @@ impl<'a, 'f> Resolver<'a, 'f> {
                     Script::Asian => (han, Setting::Natural),
                 };
                 if is_private(character) {
-                    let end = piece.place + character.len_utf8();
-                    self.private.entry(character).or_insert(Span::new(piece.place, end));
+                    let end = piece.place() + character.len_utf8();
+                    self.private.entry(character).or_insert(Span::new(piece.place(), end));
                 }
                 if face.glyph(character).is_none() {
                     if fonts.glyph(FontRole::Song, character).is_none() {
-                        self.missing.entry(character).or_default().push(piece.place);
+                        self.missing.entry(character).or_default().push(piece.place());
                     }
                     setting = Setting::Fallback(FontRole::Song);
                 }
-                let goes_on = |run: &&mut Run| {
-                    run.setting == setting && run.styles == look.styles && run.link == link
-                };
-                if let Some(run) = run.as_mut().filter(goes_on) {
+                if let Some(run) = run.as_mut().filter(|run| run.setting == setting) {
                     run.text.push(character);
                     continue;
                 }
-                inlines.extend(run.take().map(Inline::Run));
-                run = Some(Run {
-                    text: character.to_string(),
-                    styles: look.styles.clone(),
-                    link: link.clone(),
-                    setting,
-                });
+                inlines.extend(run.take().map(finished));
+                let mut text = String::with_capacity((pieces.len() - at) * character.len_utf8());
+                text.push(character);
+                let (styles, link) = (look.styles.clone(), link.clone());
+                run = Some(Run { text, styles, link, setting });
             }
         }
-        inlines.extend(run.map(Inline::Run));
+        inlines.extend(run.map(finished));
     }
 
     /// What is no character of the author's. To the text around it, it is one weak character.
@@ -171,7 +170,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
                 for (piece, script) in pieces.iter().zip(number_scripts(&text)) {
                     let face = if script == Script::Asian { han } else { latin };
                     if face.glyph(piece.character).is_none() {
-                        self.missing.entry(piece.character).or_default().push(piece.place);
+                        self.missing.entry(piece.character).or_default().push(piece.place());
                     }
                 }
                 Inline::Field(Field {
@@ -182,7 +181,9 @@ impl<'a, 'f> Resolver<'a, 'f> {
                 })
             }
             Object::Edge(anchor, edge) => Inline::Edge(*anchor, *edge),
-            Object::Footnote(index) => Inline::FootnoteMark(self.footnote(*index, pieces[0].place)),
+            Object::Footnote(index) => {
+                Inline::FootnoteMark(self.footnote(*index, pieces[0].place()))
+            }
             Object::FootnoteNumber(footnote) => Inline::FootnoteNumber(*footnote),
             Object::Reference(_) => unreachable!("references have been replaced"),
         }
@@ -237,6 +238,12 @@ impl<'a, 'f> Resolver<'a, 'f> {
         }
         list
     }
+}
+
+/// A run that has its last character, without room for more.
+fn finished(mut run: Run) -> Inline {
+    run.text.shrink_to_fit();
+    Inline::Run(run)
 }
 
 /// Whether a character is one of those that everyone may give a meaning of his own.

@@ -103,7 +103,7 @@ fn pieces<'a>(part: &'a [Inline], style: &ParagraphStyle, document: &Document) -
     let mut edges = 0;
     let mut pieces = Vec::with_capacity(part.len());
     // whatever its number on the page, a mark is as wide as the first one
-    let first = written(document.footnote_format, 1).chars().next();
+    let first = || written(document.footnote_format, 1).chars().next();
     for inline in part {
         let (text, styles, link, setting): (&str, &[CharacterStyle], _, _) = match inline {
             Inline::Run(run) => (&run.text, &run.styles, run.link.as_ref(), run.setting),
@@ -129,7 +129,7 @@ fn pieces<'a>(part: &'a [Inline], style: &ParagraphStyle, document: &Document) -
         let of_field = field.and_then(|field| field.kind.anchor()).map(Link::Anchor);
         pieces.push(Piece {
             text,
-            shown: first.filter(|_| place.is_some()),
+            shown: place.and_then(|_| first()),
             look: resolve_look(styles, setting, style, document),
             attributes: (styles, link, setting, edges),
             link: place.map(Target::Place).or_else(|| link.or(of_field.as_ref()).map(target)),
@@ -191,11 +191,15 @@ fn resolve_look(
 }
 
 fn prepare_part(pieces: &[Piece<'_>], style: &ParagraphStyle, fonts: &OpenFonts<'_>) -> Prepared {
-    let text: Vec<char> = pieces.iter().flat_map(|piece| piece.text.chars()).collect();
+    let length = pieces.iter().map(|piece| piece.text.chars().count()).sum();
+    let mut text: Vec<char> = Vec::with_capacity(length);
+    for piece in pieces {
+        text.extend(piece.text.chars());
+    }
     let scripts = scripts_of(pieces, &text);
     let mut prepared = Prepared {
         glyphs: Vec::with_capacity(text.len()),
-        sums: vec![0],
+        sums: Vec::with_capacity(text.len() + 1),
         portions: Vec::new(),
         last_alphanumeric: Vec::with_capacity(text.len()),
         size: style.size,
@@ -208,6 +212,7 @@ fn prepare_part(pieces: &[Piece<'_>], style: &ParagraphStyle, fonts: &OpenFonts<
         scripts,
         text,
     };
+    prepared.sums.push(0);
     let mut attributes: Option<Attributes<'_>> = None;
     let mut index = 0;
     for piece in pieces {

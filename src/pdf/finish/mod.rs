@@ -14,7 +14,7 @@ mod write;
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 use self::save::{Packed, Saved};
 pub(super) use self::save::shrink;

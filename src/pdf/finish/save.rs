@@ -1,6 +1,8 @@
 //! The bytes of a document: its streams, among them such as hold all other objects (ISO 32000-1,
 //! 7.5.7), then the one that says where each object is (7.5.8).
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -32,32 +34,42 @@ enum Place {
 /// Objects that are no streams, as bytes. What a document has thousands of goes here as soon as it
 /// is made: kept as objects they would take ten times the memory.
 #[derive(Debug, Default)]
-pub(super) struct Packed(Vec<Pack>);
+pub(super) struct Packed {
+    packs: Vec<Pack>,
+    /// Those whose place is among the document's own objects, by their numbers.
+    apart: BTreeMap<u32, Vec<u8>>,
+}
 
 /// What becomes one stream of objects.
 #[derive(Debug, Default)]
 struct Pack {
     /// The objects' numbers.
-    numbers: Vec<usize>,
+    numbers: Vec<u32>,
     /// Their numbers and places in the body.
     head: Vec<u8>,
     body: Vec<u8>,
 }
 
 impl Packed {
-    /// Adds an object of that number.
-    pub(super) fn add(&mut self, number: usize, object: &Object) {
-        if self.0.last().is_none_or(|pack| pack.numbers.len() == PACKED) {
-            self.0.push(Pack::default());
+    /// Adds an object of that number, which is written to what `write` gets.
+    pub(super) fn add(&mut self, number: u32, write: impl FnOnce(&mut Vec<u8>)) {
+        if self.packs.last().is_none_or(|pack| pack.numbers.len() == PACKED) {
+            self.packs.push(Pack::default());
         }
-        let Some(Pack { numbers, head, body }) = self.0.last_mut() else { return };
+        let Some(Pack { numbers, head, body }) = self.packs.last_mut() else { return };
         numbers.push(number);
-        write_number(number, head);
+        write_number(number as usize, head);
         head.push(b' ');
         write_number(body.len(), head);
         head.push(b' ');
-        write_object(object, body);
+        write(body);
         body.push(b'\n');
+    }
+
+    /// Sets an object of the document, in which nothing stands for its bytes.
+    pub(super) fn set_apart(&mut self, document: &mut Document, id: ObjectId, bytes: Vec<u8>) {
+        document.set_object(id, Object::Null);
+        self.apart.insert(id.0, bytes);
     }
 }
 
@@ -91,13 +103,16 @@ pub(super) fn save(document: Document, mut packed: Packed) -> Saved {
     for ((number, _), object) in document.objects {
         match object {
             Object::Stream(stream) => streams.push((number as usize, stream)),
-            object => packed.add(number as usize, &object),
+            object => match packed.apart.remove(&number) {
+                Some(mut bytes) => packed.add(number, |out| out.append(&mut bytes)),
+                None => packed.add(number, |out| write_object(&object, out)),
+            },
         }
     }
-    let mut places = vec![Place::Free; count + packed.0.len()];
-    for (pack, number) in packed.0.into_iter().zip(count..) {
+    let mut places = vec![Place::Free; count + packed.packs.len()];
+    for (pack, number) in packed.packs.into_iter().zip(count..) {
         for (index, object) in pack.numbers.iter().enumerate() {
-            places[*object] = Place::Packed(number, index);
+            places[*object as usize] = Place::Packed(number, index);
         }
         streams.push((number, pack.into_stream()));
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::save::Packed;
+use super::write::{write_dictionary, write_entries, write_number, write_object, write_reference};
 use crate::frame::{Element, Extent, ListNumbering, Pages, Role};
 use crate::pdf::headers::Headers;
 use crate::pdf::structure::{Kid, Link, Owner, Structure};
@@ -28,17 +29,16 @@ pub(super) fn add(
     let cells = cell_attributes(document, pages, &headers);
     let tree =
         Tree { pages, structure, page_ids, annotations, top, elements, links, headers, cells };
-    document.set_object(tree.top, tree.node("Document", root, &structure.roots));
-    let mut pack = |(number, _): ObjectId, node: Dictionary| {
-        packed.add(number as usize, &Object::Dictionary(node));
-    };
-    for (index, id) in tree.elements.iter().enumerate() {
-        pack(*id, tree.element(index));
+    let mut node = Vec::new();
+    tree.write_node(&Node::new("Document", root, &structure.roots), &mut node);
+    packed.set_apart(document, top, node);
+    for (index, (number, _)) in tree.elements.iter().enumerate() {
+        packed.add(*number, |out| tree.write_element(index, out));
     }
     for (index, link) in structure.links.iter().enumerate() {
-        pack(tree.links[index], tree.link(index, link));
+        packed.add(tree.links[index].0, |out| tree.write_link(index, link, out));
     }
-    let parents = tree.add_parents(document)?;
+    let parents = tree.add_parents(document, packed)?;
     let mut dictionary = dictionary! {
         "Type" => name("StructTreeRoot"),
         "K" => tree.top,
@@ -127,13 +127,31 @@ struct Tree<'a> {
     cells: BTreeMap<usize, ObjectId>,
 }
 
+/// A node of the tree.
+struct Node<'a> {
+    /// The type of the element.
+    kind: &'static str,
+    parent: ObjectId,
+    kids: &'a [Kid],
+    /// The object that follows its kids.
+    last: Option<Object>,
+    /// What else it says.
+    more: Dictionary,
+}
+
+impl<'a> Node<'a> {
+    fn new(kind: &'static str, parent: ObjectId, kids: &'a [Kid]) -> Self {
+        Self { kind, parent, kids, last: None, more: Dictionary::new() }
+    }
+}
+
 impl Tree<'_> {
-    fn element(&self, index: usize) -> Dictionary {
+    fn write_element(&self, index: usize, out: &mut Vec<u8>) {
         let element = &self.pages.elements[index];
-        let parent = self.object(element.parent);
-        let mut node = self.node(self.structure.types[index], parent, &self.structure.kids[index]);
-        self.describe(&mut node, index, element);
-        node
+        let (kind, kids) = (self.structure.types[index], &self.structure.kids[index]);
+        let mut node = Node::new(kind, self.object(element.parent), kids);
+        self.describe(&mut node.more, index, element);
+        self.write_node(&node, out);
     }
 
     /// The object of an element, or that of the document.
@@ -141,37 +159,52 @@ impl Tree<'_> {
         element.map_or(self.top, |index| self.elements[index])
     }
 
-    fn node(&self, kind: &str, parent: ObjectId, kids: &[Kid]) -> Dictionary {
-        let mut node = dictionary! {
-            "Type" => name("StructElem"),
-            "S" => name(kind),
-            "P" => parent,
-        };
-        let page = kids.iter().find_map(|kid| match kid {
+    /// Writes a node as it is: there are tens of thousands in a long document.
+    fn write_node(&self, node: &Node<'_>, out: &mut Vec<u8>) {
+        out.extend(b"<</Type/StructElem/S/");
+        out.extend(node.kind.as_bytes());
+        out.extend(b"/P ");
+        write_reference(node.parent, out);
+        let page = node.kids.iter().find_map(|kid| match kid {
             Kid::Content { page, .. } => Some(*page),
             Kid::Element(_) | Kid::Link(_) => None,
         });
         if let Some(page) = page {
-            node.set("Pg", self.page_ids[page]);
+            out.extend(b"/Pg ");
+            write_reference(self.page_ids[page], out);
         }
-        let kids: Vec<Object> = kids.iter().map(|kid| self.kid(*kid, page)).collect();
-        if !kids.is_empty() {
-            node.set("K", kids);
+        if !node.kids.is_empty() || node.last.is_some() {
+            out.extend(b"/K[");
+            for (index, kid) in node.kids.iter().enumerate() {
+                self.write_kid(*kid, page, index == 0, out);
+            }
+            if let Some(last) = &node.last {
+                write_object(last, out);
+            }
+            out.push(b']');
         }
-        node
+        write_entries(&node.more, out);
+        out.extend(b">>");
     }
 
-    /// A kid of a node whose content is on `page`, as far as it does not say otherwise.
-    fn kid(&self, kid: Kid, page: Option<usize>) -> Object {
+    /// Writes a kid of a node whose content is on `page`, as far as it does not say otherwise.
+    fn write_kid(&self, kid: Kid, page: Option<usize>, is_first: bool, out: &mut Vec<u8>) {
         match kid {
-            Kid::Element(index) => self.elements[index].into(),
-            Kid::Link(index) => self.links[index].into(),
-            Kid::Content { page: own, id } if Some(own) == page => number(id),
-            Kid::Content { page: own, id } => Object::Dictionary(dictionary! {
-                "Type" => name("MCR"),
-                "Pg" => self.page_ids[own],
-                "MCID" => number(id),
-            }),
+            Kid::Content { page: own, id } if Some(own) != page => {
+                let content = dictionary! {
+                    "Type" => name("MCR"),
+                    "Pg" => self.page_ids[own],
+                    "MCID" => number(id),
+                };
+                return write_dictionary(&content, out);
+            }
+            _ if !is_first => out.push(b' '),
+            _ => {}
+        }
+        match kid {
+            Kid::Element(index) => write_reference(self.elements[index], out),
+            Kid::Link(index) => write_reference(self.links[index], out),
+            Kid::Content { id, .. } => write_number(id, out),
         }
     }
 
@@ -217,31 +250,37 @@ impl Tree<'_> {
         }
     }
 
-    /// A link: its text and its annotation.
-    fn link(&self, index: usize, link: &Link) -> Dictionary {
-        let mut node = self.node("Link", self.object(link.element), &link.kids);
+    /// Writes a link: its text and its annotation.
+    fn write_link(&self, index: usize, link: &Link, out: &mut Vec<u8>) {
         let annotation = dictionary! {
             "Type" => name("OBJR"),
             "Pg" => self.page_ids[link.page],
             "Obj" => self.annotations[index],
         };
-        let kids = link.kids.iter().map(|kid| self.kid(*kid, Some(link.page)));
-        node.set("K", kids.chain([annotation.into()]).collect::<Vec<_>>());
-        node
+        let node = Node::new("Link", self.object(link.element), &link.kids);
+        self.write_node(&Node { last: Some(annotation.into()), ..node }, out);
     }
 
     /// Adds the tree that leads from content and annotations to their nodes.
-    fn add_parents(&self, document: &mut Document) -> lopdf::Result<ObjectId> {
+    fn add_parents(&self, document: &mut Document, packed: &mut Packed) -> lopdf::Result<ObjectId> {
         let mut entries = Vec::new();
         for (index, owners) in self.structure.marks.iter().enumerate() {
             document.get_dictionary_mut(self.page_ids[index])?.set("StructParents", number(index));
-            let owner = |owner: &Owner| match owner {
-                Owner::Element(element) => Object::Reference(self.elements[*element]),
-                Owner::Link(link) => Object::Reference(self.links[*link]),
-                Owner::Artifact => Object::Null,
-            };
-            let owners: Vec<Object> = owners.iter().map(owner).collect();
-            entries.extend([number(index), document.add_object(owners).into()]);
+            let mut nodes = vec![b'['];
+            for (index, owner) in owners.iter().enumerate() {
+                if index > 0 {
+                    nodes.push(b' ');
+                }
+                match owner {
+                    Owner::Element(element) => write_reference(self.elements[*element], &mut nodes),
+                    Owner::Link(link) => write_reference(self.links[*link], &mut nodes),
+                    Owner::Artifact => nodes.extend(b"null"),
+                }
+            }
+            nodes.push(b']');
+            let id = document.new_object_id();
+            packed.set_apart(document, id, nodes);
+            entries.extend([number(index), id.into()]);
         }
         for (index, link) in self.links.iter().enumerate() {
             entries.extend([number(self.page_ids.len() + index), Object::Reference(*link)]);

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use lopdf::{Dictionary, Object, StringFormat};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
 /// Writes an object. A stream is written without its content.
 pub(super) fn write_object(object: &Object, out: &mut Vec<u8>) {
@@ -33,13 +33,16 @@ pub(super) fn write_object(object: &Object, out: &mut Vec<u8>) {
         }
         Object::Dictionary(dictionary) => write_dictionary(dictionary, out),
         Object::Stream(stream) => write_dictionary(&stream.dict, out),
-        Object::Reference((number, generation)) => {
-            write_number(*number as usize, out);
-            out.push(b' ');
-            write_number(usize::from(*generation), out);
-            out.extend(b" R");
-        }
+        Object::Reference(id) => write_reference(*id, out),
     }
+}
+
+/// Writes a reference to an object.
+pub(super) fn write_reference((number, generation): ObjectId, out: &mut Vec<u8>) {
+    write_number(number as usize, out);
+    out.push(b' ');
+    write_number(usize::from(generation), out);
+    out.extend(b" R");
 }
 
 const VECTOR: &str = "a vector takes all that is written to it";
@@ -47,12 +50,17 @@ const VECTOR: &str = "a vector takes all that is written to it";
 /// Writes a dictionary.
 pub(super) fn write_dictionary(dictionary: &Dictionary, out: &mut Vec<u8>) {
     out.extend(b"<<");
+    write_entries(dictionary, out);
+    out.extend(b">>");
+}
+
+/// Writes what is in a dictionary.
+pub(super) fn write_entries(dictionary: &Dictionary, out: &mut Vec<u8>) {
     for (key, value) in dictionary {
         write_name(key, out);
         separate(value, out);
         write_object(value, out);
     }
-    out.extend(b">>");
 }
 
 /// Writes a number that is not negative.

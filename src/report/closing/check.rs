@@ -91,8 +91,12 @@ const REFERENCE: &str = "见附件";
 
 /// Finds 见附件 and 见附件2 in a text, if there are not so many attachments.
 fn named_attachments(text: &Text, count: usize, missing: &mut Vec<Diagnostic>) {
+    let is_far = |inline: &Inline| !matches!(inline, Inline::Run(run) if run.text.contains('附'));
+    if text.inlines.iter().all(is_far) {
+        return;
+    }
     let runs = text.inlines.iter().filter_map(|inline| match inline {
-        Inline::Run(run) => Some(run.text.chars().zip(run.places.iter().copied())),
+        Inline::Run(run) => Some(run.placed()),
         Inline::Break | Inline::Footnote(_) | Inline::Reference(_) => None,
     });
     let characters: Vec<(char, u32)> = runs.flatten().collect();

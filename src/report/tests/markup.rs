@@ -152,7 +152,7 @@ fn at_places(text: &str, block: usize) -> Vec<(char, char)> {
     let mut pairs = Vec::new();
     for inline in &paragraph.inlines {
         let Inline::Run(run) = inline else { continue };
-        for (char, &place) in run.text.chars().zip(&run.places) {
+        for (char, place) in run.placed() {
             pairs.push((char, text[place as usize..].chars().next().expect("a character")));
         }
     }

@@ -130,7 +130,7 @@ impl<'a> Resolver<'a, '_> {
         let style = &self.styles[&StyleName::Mark];
         let look =
             TextLook { han: style.font, latin: style.latin, size: em, tracking: Length::ZERO };
-        text_width(self.fonts, text, look)
+        text_width(self.fonts, &text.chars().collect::<Vec<_>>(), look)
     }
 
     fn mark_too_long(&mut self, span: Span, fit: Fit, needed: Length, room: Length) {

@@ -96,8 +96,7 @@ impl Resolver<'_, '_> {
             if end <= start {
                 continue;
             }
-            let text: String = line.text[start..end].iter().collect();
-            width += text_width(self.fonts, &text, *look);
+            width += text_width(self.fonts, &line.text[start..end], *look);
             if start > range.start && line.has_gap(start) {
                 width += script_gap(look.size);
             }
