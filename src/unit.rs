@@ -78,9 +78,15 @@ impl Length {
     /// Panics if `denominator` is not positive.
     #[must_use]
     pub const fn scale(self, numerator: i64, denominator: i64) -> Self {
+        const SMALL: i64 = 1 << 31;
         assert!(denominator > 0, "a scale needs a positive denominator");
+        let half = denominator / 2;
+        // lengths on a page by parts of an em: no need for a division of 128 bits
+        if let (0..SMALL, 0..SMALL, 0..SMALL) = (self.0, numerator, denominator) {
+            return Self((self.0 * numerator + half) / denominator);
+        }
         let product = self.0 as i128 * numerator as i128;
-        let half = if product >= 0 { denominator / 2 } else { -(denominator / 2) };
+        let half = if product >= 0 { half } else { -half };
         Self(((product + half as i128) / denominator as i128) as i64)
     }
 

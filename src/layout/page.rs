@@ -113,6 +113,9 @@ impl<'a, 'f> Builder<'a, 'f> {
             if let Some(notes) = notes.next_if(|notes| notes[0].0 == page) {
                 self.notes(notes, self.first_page + page);
             }
+            // with room for the page number
+            let items = &mut self.pages[self.first_page + page].items;
+            items.shrink_to(items.len() + 1);
         }
         self.settle_colophon(blocks, placed);
         let numbered = match section.page_numbers {

@@ -8,6 +8,16 @@ pub(super) fn is_forbidden(c: char) -> bool {
         || matches!(c, '\u{86}'..='\u{9f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// Whether there may be forbidden characters in a text, by its bytes, of which many are looked at
+/// at once.
+pub(super) fn may_be_forbidden(text: &str) -> bool {
+    let is_control = |byte: &u8| matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2);
+    let begins_one = |pair: &[u8]| pair[0] == 0xef && (pair[1] == 0xbb || pair[1] == 0xbf);
+    let bytes = text.as_bytes();
+    bytes.iter().fold(false, |found, byte| found | is_control(byte))
+        || bytes.windows(2).fold(false, |found, pair| found | begins_one(pair))
+}
+
 /// Characters that leave no trace on paper.
 pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace()

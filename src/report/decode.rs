@@ -39,6 +39,7 @@ fn utf16(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xff, 0xfe, ..] => return Some("UTF-16LE"),
         [0xfe, 0xff, ..] => return Some("UTF-16BE"),
+        _ if !bytes.contains(&0) => return None,
         _ => {}
     }
     let (pairs, []) = bytes.as_chunks::<2>() else { return None };

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Location, Options, Spanned};
 
-use super::character::{code_point, is_forbidden};
+use super::character::{code_point, is_forbidden, may_be_forbidden};
 use super::scalar::Placed;
 use super::syntax;
 use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source, Span};
@@ -79,6 +79,9 @@ pub fn read(source: &Source, sink: &mut Sink) -> Result<Node, Reported> {
 }
 
 fn check_characters(source: &Source, sink: &mut Sink) -> Result<(), Reported> {
+    if !may_be_forbidden(&source.text) {
+        return Ok(());
+    }
     let found = source.text.char_indices().filter(|&(_, c)| is_forbidden(c));
     let mut reported = Ok(());
     for (at, c) in found.take(CONTROL_CHARACTERS_LISTED) {

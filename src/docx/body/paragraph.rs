@@ -36,7 +36,7 @@ pub(super) struct ParagraphKey {
 }
 
 /// All that the properties of a run depend on.
-#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct RunKey {
     pub(super) styles: Vec<CharacterStyle>,
     pub(super) setting: Setting,
@@ -52,12 +52,6 @@ pub(super) struct RunKey {
 pub(super) struct RunContext {
     pub(super) style: StyleName,
     pub(super) tracking: Option<Length>,
-}
-
-/// A piece of a run with properties of its own.
-struct Piece<'a> {
-    text: &'a str,
-    is_bold: bool,
 }
 
 impl Writer<'_> {
@@ -159,37 +153,37 @@ impl Writer<'_> {
     /// since Han text has no bold face and would be smeared.
     fn add_runs(&mut self, of: RunContext, run: &Run, before: &mut Script) {
         let (han, latin) = roles(self.cx.document, of.style, &run.styles);
-        let whole = |is_bold| vec![Piece { text: &run.text, is_bold }];
-        let pieces = match run.setting {
+        let styles = run.styles.clone();
+        let mut key =
+            RunKey { styles, setting: run.setting, han, is_bold: false, tracking: of.tracking };
+        match run.setting {
             Setting::Natural if is_bold(latin) => {
-                let pieces = script::split(&run.text, before).into_iter();
-                pieces.map(|(text, of)| Piece { text, is_bold: of == Script::Latin }).collect()
+                let pieces = script::split(&run.text, before);
+                // a boundary between pieces of the same weight would cost width
+                for pieces in pieces.chunk_by(|(_, one), (_, next)| one == next) {
+                    key.is_bold = pieces[0].1 == Script::Latin;
+                    self.add_run(key.clone(), pieces.iter().map(|(text, _)| *text));
+                }
+                return;
             }
-            Setting::Natural => {
-                *before = script::last(&run.text, *before);
-                whole(false)
-            }
+            Setting::Natural => *before = script::last(&run.text, *before),
             Setting::Fallback(role) => {
                 *before = script::last(&run.text, *before);
-                whole(is_bold(role))
+                key.is_bold = is_bold(role);
             }
-            Setting::Han | Setting::Unbreakable => {
-                *before = Script::Asian;
-                whole(false)
-            }
-        };
-        // a boundary between pieces of the same weight would cost width
-        for pieces in pieces.chunk_by(|one, next| one.is_bold == next.is_bold) {
-            let styles = run.styles.clone();
-            let (setting, is_bold) = (run.setting, pieces[0].is_bold);
-            let key = RunKey { styles, setting, han, is_bold, tracking: of.tracking };
-            self.open_run(key);
-            self.xml.push_str("<w:t xml:space=\"preserve\">");
-            for piece in pieces {
-                escape(piece.text, &mut self.xml);
-            }
-            self.xml.push_str("</w:t></w:r>");
+            Setting::Han | Setting::Unbreakable => *before = Script::Asian,
         }
+        self.add_run(key, [run.text.as_str()].into_iter());
+    }
+
+    /// Writes a run with a text in pieces.
+    fn add_run<'t>(&mut self, key: RunKey, pieces: impl Iterator<Item = &'t str>) {
+        self.open_run(key);
+        self.xml.push_str("<w:t xml:space=\"preserve\">");
+        for piece in pieces {
+            escape(piece, &mut self.xml);
+        }
+        self.xml.push_str("</w:t></w:r>");
     }
 
     /// Begins a run.

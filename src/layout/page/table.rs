@@ -79,6 +79,12 @@ impl Builder<'_, '_> {
             }
         }
         self.rules(table, part.page, &shown);
+        // the cells of rows that are placed whole are looked at no more
+        for row in part.first.max(table.header_rows)..part.last - usize::from(part.is_cut) {
+            if self.carried.iter().all(|carried| carried.row != row) {
+                table.rows[row].cells = Vec::new();
+            }
+        }
     }
 
     fn cell_element(&mut self, cell: &SetCell, row: usize, is_header: bool) -> CellElement {

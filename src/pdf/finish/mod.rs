@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
-use self::save::{Packed, Saved};
 pub(super) use self::save::shrink;
+use self::save::{Packed, Saved};
 use super::PdfError;
 use super::font::{Program, Subsets};
 use super::picture::Pictures;
