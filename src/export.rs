@@ -418,7 +418,8 @@ fn settle(
         }
         let laid_out = layout::lay_out(&document, context.fonts);
         let found = Settled { body_end: settled.body_end, ..laid_out.settled };
-        if let (true, Some(body_end)) = (found == settled, laid_out.body_end) {
+        let body_end = laid_out.body_end.filter(|end| *end != settled.body_end);
+        if let (true, Some(body_end)) = (found == settled, body_end) {
             // what stands behind the body moves with its end
             settled = Settled { body_end, colophon: ColophonPlace::default(), ..found };
             continue;

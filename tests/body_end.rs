@@ -125,3 +125,37 @@ fn the_last_row_of_a_table_from_an_earlier_page_goes_along() {
     }
     assert!(parted >= 3, "{parted}");
 }
+
+/// What stays with a table's last row need not be a signature.
+#[test]
+fn a_table_whose_note_has_no_room_is_no_end_of_the_body() {
+    let rows: String = (1..42).map(|row| format!("      - [{row}, {row}]\n")).collect();
+    for lines in 15..22 {
+        let end = format!(
+            "- table:\n    columns: [序号, 件数]\n    rows:\n{rows}    note: 注：这是一条表注。\n- 其后一段。"
+        );
+        let report = report(lines, &end, "seal").replace("style: seal", "style: plain");
+        assert!(pages(&report).last().unwrap().contains("2024年3月5日"), "{lines}");
+    }
+}
+
+/// Rows that a cell reaches across can't go along without each other: the signature stands alone, which
+/// is said, and the pages settle.
+#[test]
+fn a_table_that_cant_be_parted_stays_as_it_is() {
+    let rows: String = (1..20).map(|row| format!("      - [{row}, {row}]\n")).collect();
+    let crossed: String = (2..41).map(|row| format!("      - [{row}]\n")).collect();
+    let mut found = Vec::new();
+    for lines in 10..22 {
+        let end = format!(
+            "- table:\n    columns: [序号, 件数]\n    rows:\n{rows}      - [{{ text: 大组, rows: 40 }}, 1]\n\
+             {crossed}"
+        );
+        let source = Source { name: "report.yaml".to_owned(), text: report(lines, &end, "seal") };
+        let options = Options::default();
+        let made = export(&source, Path::new("data"), Some(Format::Pdf), &options).unwrap();
+        found.extend(made.diagnostics.iter().map(|found| found.code));
+        assert!(made.bytes.is_some(), "{lines}: {found:?}");
+    }
+    assert!(found.contains(&Code::LoneSignature), "{found:?}");
+}

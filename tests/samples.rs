@@ -4,6 +4,8 @@
 
 use std::path::Path;
 
+use report_export::diagnostic::Source;
+use report_export::export::{Format, Options, export};
 use report_export::text::numeral;
 use serde_json::Value;
 
@@ -35,6 +37,23 @@ const SAMPLES: [Sample; 8] = [
     Sample { name: "land-reclamation-2011", ..PLAIN },
     Sample { name: "inner-mongolia-2023", left_out: &["国发〔2023〕16号"], ..PLAIN },
 ];
+
+/// Whatever is done to the pages of one kind of document has to leave the others alone.
+#[test]
+fn every_sample_is_exported_without_error_or_warning() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let paths = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let samples: Vec<_> = paths.filter(|path| path.extension() == Some("yaml".as_ref())).collect();
+    assert!(samples.len() > 20, "{samples:?}");
+    for path in samples {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let source = Source { name: path.display().to_string(), text };
+        let exported = export(&source, &folder, Some(Format::Pdf), &Options::default()).unwrap();
+        let found = exported.diagnostics.iter().map(|found| found.code.id());
+        let found: Vec<_> = found.filter(|id| !id.starts_with('N')).collect();
+        assert!(exported.bytes.is_some() && found.is_empty(), "{}: {found:?}", path.display());
+    }
+}
 
 #[test]
 fn samples_hold_the_published_texts_word_for_word() {

@@ -5,7 +5,7 @@
 //! normalised and split into runs that LibreOffice and Word set in one font each; every character
 //! is covered by the font of its run; every block keeps its span.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::anchored::Anchored;
@@ -80,7 +80,10 @@ impl Document {
                         || paragraph.is_long_list_of_addressees()
                 }
                 Block::Colophon(_) => true,
-                Block::Table(table) => table.rows.last().is_some_and(|row| row.keep_with_next),
+                Block::Table(table) => {
+                    table.is_long_and_bare
+                        || table.rows.last().is_some_and(|row| row.keep_with_next)
+                }
                 Block::Figure(figure) => figure.keep_with_next && !figure.has_caption,
                 Block::JointMark(_) => false,
             })
@@ -411,6 +414,9 @@ pub struct Settled {
     pub colophon: ColophonPlace,
     /// Whether 主送机关 stand in the 版记, since page 1 would show no body text else (7.3.2).
     pub addressees_moved: bool,
+    /// The long tables without a caption that begin on a new page for want of room, by where they
+    /// stand in the source.
+    pub moved_tables: BTreeSet<usize>,
     /// What of the body's last block stands on the page of the signature.
     pub body_end: BodyEnd,
 }

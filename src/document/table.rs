@@ -30,6 +30,11 @@ pub struct Table {
     pub cell_padding: Length,
     /// The caption's text, as the table's description.
     pub description: Option<String>,
+    /// Whether it may be longer than a page and nothing above it stays with it: where such a table
+    /// moves on, LibreOffice parts it behind its first rows unless one more stays with them.
+    pub is_long_and_bare: bool,
+    /// Whether it ends the body, whose end goes along with a signature that has no room.
+    pub ends_body: bool,
     /// Whether it goes on with the table before it; its headings are repeated.
     pub goes_on: bool,
     /// Where it came from.
@@ -108,8 +113,9 @@ impl Table {
         self.row_height - first - last
     }
 
-    /// Keeps its last row on the page of what follows.
-    pub(super) fn keep_with_next(&mut self) {
+    /// Keeps its last row on the page of the signature that follows.
+    pub(super) fn end_body(&mut self) {
+        self.ends_body = true;
         self.rows.last_mut().into_iter().for_each(Row::keep_with_next);
     }
 
@@ -127,7 +133,8 @@ impl Table {
         let mut rows = self.rows[..self.header_rows].to_vec();
         rows.extend(rest);
         rows.iter_mut().for_each(Row::keep_with_next);
-        Some(Self { rows, description: None, goes_on: true, ..self.clone() })
+        let is_long_and_bare = false;
+        Some(Self { rows, description: None, is_long_and_bare, goes_on: true, ..self.clone() })
     }
 
     /// Its width from the outer edge of the left line to that of the right one.

@@ -139,9 +139,10 @@ fn collect(blocks: &[SetBlock<'_>], document: &Document) -> (Vec<FlowItem>, Vec<
     let mut tables = Vec::new();
     let items = blocks.iter().map(|block| match block {
         SetBlock::Paragraph(paragraph, lines) => paragraph_item(paragraph, lines, document),
-        SetBlock::Table(_, table) => {
-            tables.push(table.flow());
-            plain_item(FlowContent::Table(tables.len() - 1), false)
+        SetBlock::Table(table, set) => {
+            tables.push(set.flow());
+            let item = plain_item(FlowContent::Table(tables.len() - 1), false);
+            FlowItem { ends_body: table.ends_body, ..item }
         }
         SetBlock::Figure(figure) => {
             let style = &document.styles[&StyleName::Figure];

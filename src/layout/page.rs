@@ -118,6 +118,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             items.shrink_to(items.len() + 1);
         }
         self.settle_colophon(blocks, placed);
+        self.settle_tables(blocks, placed);
         let numbered = match section.page_numbers {
             PageNumbers::All => pages,
             PageNumbers::NotFirst => pages.start + 1..pages.end,

@@ -256,6 +256,8 @@ def main():
         "long-tables": LONG_TABLE,
         "merged-tables": MERGED,
         "noted-tables": NOTED,
+        # LibreOffice moves tables without a caption on in another way
+        "bare-tables": "".join(line for line in NOTED.splitlines(True) if "caption:" not in line),
         "breaking-tables": BREAKING,
         "high-tables": HIGH,
         "headings": HEADINGS,

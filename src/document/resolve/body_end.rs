@@ -46,7 +46,7 @@ impl Resolver<'_, '_> {
                 };
                 match rest {
                     Some(rest) => self.blocks.insert(index + 1, Block::Table(rest)),
-                    None => table.keep_with_next(),
+                    None => table.end_body(),
                 }
             }
             Block::Figure(figure) => figure.keep_with_next = true,

@@ -65,8 +65,12 @@ impl Resolver<'_, '_> {
         let width = columns.iter().copied().sum::<Length>() + rule;
         let indent = ((self.page().text_width() - width) / 2).round_to_twips();
         let header_rows = drafts.header_rows;
-        let breaks = Breaks { rows: table.break_rows, has_note: !table.notes.is_empty() };
-        let rows = self.finish_rows(drafts, &columns, breaks);
+        let breaks = Breaks {
+            rows: table.break_rows,
+            has_note: !table.notes.is_empty(),
+            has_moved: self.settled.moved_tables.contains(&table.span.start),
+        };
+        let (rows, are_long) = self.finish_rows(drafts, &columns, breaks);
         let description = self.table_caption(table, indent);
         self.blocks.push(Block::Table(Table {
             indent,
@@ -80,7 +84,9 @@ impl Resolver<'_, '_> {
             cell_margin: self.theme.table.cell_margin.round_to_twips(),
             cell_padding: self.theme.table.cell_padding.round_to_twips(),
             description,
+            is_long_and_bare: are_long && table.caption.is_none() && table.unit.is_none(),
             goes_on: false,
+            ends_body: false,
             span: table.span,
         }));
         for note in &table.notes {
@@ -158,12 +164,19 @@ impl Resolver<'_, '_> {
         draft
     }
 
-    /// Aligns the cells and decides which rows keep together.
-    fn finish_rows(&self, mut drafts: Drafts, columns: &[Length], breaks: Breaks) -> Vec<Row> {
+    /// Aligns the cells and decides which rows keep together; tells whether they may be more than a
+    /// page has room for.
+    fn finish_rows(
+        &self,
+        mut drafts: Drafts,
+        columns: &[Length],
+        breaks: Breaks,
+    ) -> (Vec<Row>, bool) {
         self.align(&mut drafts, columns);
         let rooms = Rooms::new(columns, self.theme.table.cell_margin.round_to_twips());
         let plans = self.plan_rows(&drafts, &rooms, breaks);
-        drafts.rows.into_iter().zip(plans).map(|(drafts, plan)| finish_row(drafts, plan)).collect()
+        let rows = drafts.rows.into_iter().zip(plans.rows);
+        (rows.map(|(drafts, plan)| finish_row(drafts, plan)).collect(), plans.are_long)
     }
 }
 

@@ -299,6 +299,8 @@ pub(super) fn table(rows: &[[&str; 2]]) -> Table {
         cell_margin: Length::twips(108),
         cell_padding: Length::twips(60),
         description: Some("表1 主要数据 <2024> & 其他".to_owned()),
+        is_long_and_bare: false,
+        ends_body: false,
         goes_on: false,
         span: Span::default(),
     }

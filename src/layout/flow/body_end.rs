@@ -55,9 +55,8 @@ impl Flow<'_> {
     /// The last row of a table that does not stay with the row before it.
     fn row_before(&self, item: usize, table: &FlowTable) -> Option<Better> {
         let part = self.placed.parts.last()?;
-        let is_kept = table.rows.last().is_some_and(|row| row.keep_with_next);
         let goes_on = part.first > 0 || part.first_line > 0;
-        if !is_kept || !goes_on || part.page != self.page {
+        if !self.items[item].ends_body || !goes_on || part.page != self.page {
             return None;
         }
         let mut rows = (part.first + 1..part.last).rev();

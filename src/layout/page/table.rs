@@ -3,7 +3,8 @@
 use super::{Builder, LinePlace, ascent};
 use crate::document::Position;
 use crate::frame::{Extent, ItemKind, Rect, Role};
-use crate::layout::flow::Part;
+use crate::layout::SetBlock;
+use crate::layout::flow::{Distributed, Part};
 use crate::layout::table::{SetCell, SetTable};
 use crate::unit::Length;
 
@@ -49,6 +50,19 @@ struct CellPlace {
 }
 
 impl Builder<'_, '_> {
+    /// Notes which long tables without a caption have moved on whole for want of room.
+    pub(super) fn settle_tables(&mut self, blocks: &[SetBlock<'_>], placed: &Distributed) {
+        for parts in placed.parts.chunk_by(|one, next| one.item == next.item) {
+            if let (SetBlock::Table(table, _), [first, _, ..]) = (&blocks[parts[0].item], parts)
+                && table.is_long_and_bare
+                && first.page > 0
+                && first.y == Length::ZERO
+            {
+                self.settled.moved_tables.insert(table.span.start);
+            }
+        }
+    }
+
     /// Puts rows of a table on a page, the heading rows before them if they go on from another page;
     /// those are read once.
     pub(super) fn table_part(

@@ -48,6 +48,15 @@ pub(super) struct Breaks {
     pub(super) rows: bool,
     /// Whether a note follows the table.
     pub(super) has_note: bool,
+    /// Whether it is one of the [`moved_tables`](crate::document::model::Settled::moved_tables).
+    pub(super) has_moved: bool,
+}
+
+/// What is decided about a table's rows.
+pub(super) struct Plans {
+    pub(super) rows: Vec<RowPlan>,
+    /// Whether they may be more than a page has room for.
+    pub(super) are_long: bool,
 }
 
 /// How many rows below the headings stay with them at a page's foot.
@@ -57,7 +66,7 @@ impl Resolver<'_, '_> {
     /// Decides which rows may be split, and which stay with the next one: those that a cell
     /// reaches across, as long as they fit on a page; the headings and the first rows; and the
     /// last one, if a note follows.
-    pub(super) fn plan_rows(&self, drafts: &Drafts, rooms: &Rooms, breaks: Breaks) -> Vec<RowPlan> {
+    pub(super) fn plan_rows(&self, drafts: &Drafts, rooms: &Rooms, breaks: Breaks) -> Plans {
         let headings = drafts.header_rows;
         let (heights, grown) = self.most_heights(drafts, rooms);
         let mut planner = Planner {
@@ -80,10 +89,14 @@ impl Resolver<'_, '_> {
             planner.group(group);
         }
         planner.opening();
+        if breaks.has_moved {
+            planner.longer_opening();
+        }
         if breaks.has_note {
             planner.note(self.page().line_pitch * 2);
         }
-        planner.plans
+        let are_long = planner.heights.iter().copied().sum::<Length>() > self.page().text_height();
+        Plans { rows: planner.plans, are_long }
     }
 
     /// The most that each row can be high: at least a line; by the cells that stand in it alone,
@@ -187,6 +200,18 @@ impl Planner {
             if self.plans[at].split == RowSplit::Anywhere || !self.joins(at, Length::ZERO) {
                 break;
             }
+            self.plans[at].keep_with_next = true;
+        }
+    }
+
+    /// Keeps one row more with the first ones.
+    fn longer_opening(&mut self) {
+        let next = self.plans.iter().position(|plan| !plan.keep_with_next);
+        let next = next.filter(|&at| at >= self.headings && at + 1 < self.plans.len());
+        if let Some(at) = next
+            && self.plans[at].split != RowSplit::Anywhere
+            && self.joins(at, Length::ZERO)
+        {
             self.plans[at].keep_with_next = true;
         }
     }
