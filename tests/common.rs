@@ -5,6 +5,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use report_export::assets::Assets;
+use report_export::diagnostic::{Sink, Source};
+use report_export::document::{self, Context, Document, MissingGlyphs};
+use report_export::font::FontLibrary;
+use report_export::report::{self, LineBreaking};
+use report_export::theme;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -116,4 +122,21 @@ pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
 
 pub(crate) fn is_docx(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
+}
+
+/// A report as it will be set by the default theme.
+pub(crate) fn resolved(yaml: &str) -> Document {
+    let source = Source { name: "report.yaml".to_owned(), text: yaml.to_owned() };
+    let theme = theme::load(theme::DEFAULT).unwrap();
+    let fonts = FontLibrary::find(&theme.fonts, &[]).unwrap();
+    let mut sink = Sink::default();
+    let report = report::parse(&source, &Assets::new(".", Vec::new()), &mut sink).unwrap();
+    let context = Context {
+        source: &source,
+        theme: &theme,
+        fonts: &fonts.open(),
+        missing_glyphs: MissingGlyphs::Error,
+        line_breaking: LineBreaking::Office,
+    };
+    document::resolve(&report, context, &document::Settled::default(), &mut sink).unwrap()
 }

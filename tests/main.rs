@@ -18,6 +18,7 @@ mod common;
 mod own_fonts;
 mod pdf_standard;
 mod pdf_tree;
+mod resolve;
 mod same_bytes;
 mod samples;
 mod titles;

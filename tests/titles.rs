@@ -2,14 +2,12 @@
 
 use std::path::Path;
 
-use report_export::assets::Assets;
-use report_export::diagnostic::{Sink, Source};
-use report_export::document::{self, Block, Context, Document, Inline, MissingGlyphs};
-use report_export::font::FontLibrary;
-use report_export::report::{self, LineBreaking};
+use report_export::document::{Block, Document, Inline};
 use report_export::text::linebreak::{is_forbidden_at_end, is_forbidden_at_start};
 use report_export::text::title::break_title;
-use report_export::theme::{self, StyleName};
+use report_export::theme::StyleName;
+
+use crate::common::resolved;
 
 /// Characters of size 2 (22 pt) in 156 mm.
 const MEASURE: f64 = 156.0 / 25.4 * 72.0 / 22.0;
@@ -190,22 +188,6 @@ fn nothing_is_too_long_or_too_narrow() {
     assert_eq!(turned(&endless).concat(), endless);
 }
 
-fn resolved(yaml: &str) -> Document {
-    let source = Source { name: "report.yaml".to_owned(), text: yaml.to_owned() };
-    let theme = theme::load(theme::DEFAULT).unwrap();
-    let fonts = FontLibrary::find(&theme.fonts, &[]).unwrap();
-    let mut sink = Sink::default();
-    let report = report::parse(&source, &Assets::new(".", Vec::new()), &mut sink).unwrap();
-    let context = Context {
-        source: &source,
-        theme: &theme,
-        fonts: &fonts.open(),
-        missing_glyphs: MissingGlyphs::Error,
-        line_breaking: LineBreaking::Office,
-    };
-    document::resolve(&report, context, &document::Settled::default(), &mut sink).unwrap()
-}
-
 /// The paragraphs of a style, with `|` for forced breaks.
 fn paragraphs(document: &Document, style: StyleName) -> Vec<String> {
     let of_style = document.blocks().filter_map(|block| match block {
@@ -233,6 +215,19 @@ fn titles_of_a_report_and_its_attachments_turn() {
     assert_eq!(paragraphs(&document, StyleName::AttachmentTitle), [attachment]);
     let note = "附件：关于2024年政务服务数据工作情况和下一步打算的说明";
     assert_eq!(paragraphs(&document, StyleName::AttachmentNote), [note]);
+}
+
+/// A subtitle turns like a title; it may say two things with a space between them.
+#[test]
+fn a_subtitle_turns_where_its_sense_does() {
+    let document = resolved(
+        "title: 土地复垦条例\n\
+         subtitle: 2011年2月22日国务院第145次常务会议通过　2011年3月5日中华人民共和国国务院令第592号公布\n\
+         body: [正文。]\n",
+    );
+    let subtitle =
+        "2011年2月22日国务院第145次常务会议通过|2011年3月5日中华人民共和国国务院令第592号公布";
+    assert_eq!(paragraphs(&document, StyleName::Subtitle), [subtitle]);
 }
 
 #[test]

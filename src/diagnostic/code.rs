@@ -320,6 +320,16 @@ codes! {
     /// A signature on a page without text.
     LoneSignature = "W202" Warning,
 
+    // What an author has typed
+    /// A number before a heading, point or item that is numbered anyway.
+    TypedNumber = "W265" Warning,
+    /// A label or mark that the program writes.
+    WrittenTwice = "W266" Warning,
+    /// A mark at the end of the title.
+    TitleMark = "W267" Warning,
+    /// Two stars without partner.
+    StrayStars = "W268" Warning,
+
     // Lines
     /// 孤字: a paragraph that ends with a line of one character.
     Orphan = "N120" Note,

@@ -112,6 +112,7 @@ pub(super) fn report(root: &Node, cx: &mut Context<'_>) -> Option<Report> {
         settings: settings.unwrap_or_default(),
     };
     closing::check(&report, cx);
+    super::typed::check(&report, cx);
     Some(report)
 }
 

@@ -28,6 +28,7 @@ mod scalar;
 mod source;
 mod syntax;
 mod table;
+mod typed;
 
 #[cfg(test)]
 mod tests;

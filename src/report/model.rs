@@ -352,6 +352,19 @@ pub struct Text {
     pub span: Span,
 }
 
+impl Text {
+    /// Whether all of it is `**strong**`.
+    pub fn is_strong(&self) -> bool {
+        let is_strong = |inline: &Inline| match inline {
+            Inline::Run(run) => run.strong,
+            Inline::Break => true,
+            Inline::Footnote(note) => note.strong,
+            Inline::Reference(reference) => reference.strong,
+        };
+        !self.inlines.is_empty() && self.inlines.iter().all(is_strong)
+    }
+}
+
 /// A run of text that is marked up alike, a forced break, or what the program puts in.
 #[derive(Clone, Debug)]
 pub enum Inline {

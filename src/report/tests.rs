@@ -16,6 +16,7 @@ mod reference;
 mod schema;
 mod structure;
 mod table;
+mod typed;
 
 /// A whole report around the blocks of a body.
 fn with_body(blocks: &str) -> String {

@@ -56,6 +56,11 @@ pub fn circled(n: u32) -> Option<char> {
     char::from_u32(first + n - 1)
 }
 
+/// Whether a character is a circled number.
+pub fn is_circled(character: char) -> bool {
+    matches!(character, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

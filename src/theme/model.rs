@@ -528,6 +528,8 @@ pub struct Words {
     pub table: String,
     /// Before the number of a figure: 图
     pub figure: String,
+    /// 注：, behind which the notes below a table hang.
+    pub table_note: String,
     /// Between the number of a caption and its words.
     pub caption_space: String,
     /// 抄送

@@ -50,6 +50,7 @@ pub fn entry(code: Code) -> Entry {
         .or_else(|| super::reference::reference(code))
         .or_else(|| super::closing::entry(code))
         .or_else(|| super::line::entry(code))
+        .or_else(|| super::typed::entry(code))
         .or_else(|| super::batch::entry(code))
         .or_else(|| super::standard::entry(code))
         .expect("a test checks that every code has its texts")

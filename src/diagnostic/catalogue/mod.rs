@@ -11,6 +11,7 @@ mod line;
 pub mod program;
 mod reference;
 mod standard;
+mod typed;
 
 use super::Diagnostic;
 

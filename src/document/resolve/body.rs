@@ -2,7 +2,7 @@
 
 use super::builder::TextBuilder;
 use super::{Resolver, number, plain_text};
-use crate::document::model::{Block, NumberLevel, NumberingId};
+use crate::document::model::{Block, NumberLevel, NumberingId, Paragraph};
 use crate::report::{self, Counter, Point, Points};
 use crate::text::numeral;
 use crate::theme::{CharacterStyle, NumberFormat, StyleName};
@@ -30,9 +30,12 @@ impl Resolver<'_, '_> {
     }
 
     fn blocks_of(&mut self, blocks: &[report::Block], depth: usize, outline: &mut Outline) {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             match block {
-                report::Block::Paragraph(text) => self.text(text, StyleName::Body),
+                report::Block::Paragraph(text) => {
+                    let paragraph = self.text(text, StyleName::Body);
+                    paragraph.keep_with_next = leads(&blocks[at..]).then_some(true);
+                }
                 report::Block::Section(section) => self.section(section, depth, outline),
                 report::Block::Points(points) => self.points(points),
                 report::Block::List(list) => self.list(list),
@@ -47,10 +50,10 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn text(&mut self, text: &report::Text, style: StyleName) {
+    fn text(&mut self, text: &report::Text, style: StyleName) -> &mut Paragraph {
         let mut builder = TextBuilder::default();
         builder.author(text, None);
-        self.paragraph(builder, style, text.span);
+        self.paragraph(builder, style, text.span)
     }
 
     fn section(&mut self, section: &report::Section, depth: usize, outline: &mut Outline) {
@@ -203,4 +206,15 @@ fn counter_words(counter: Counter, index: usize, count: usize) -> String {
         Counter::Chinese => format!("{}、", numeral::chinese(value)),
         Counter::None => String::new(),
     }
+}
+
+/// Whether the first of some blocks is a paragraph that heads what follows, as one does that is all
+/// strong: 第一章. Not so in a row of many of them, where nothing is headed.
+fn leads(blocks: &[report::Block]) -> bool {
+    let is_strong = |block: &report::Block| match block {
+        report::Block::Paragraph(text) => text.is_strong(),
+        _ => false,
+    };
+    let heads = |below: &[report::Block]| below.iter().take(2).any(|block| !is_strong(block));
+    blocks.split_first().is_some_and(|(first, below)| is_strong(first) && heads(below))
 }

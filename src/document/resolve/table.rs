@@ -89,8 +89,27 @@ impl Resolver<'_, '_> {
             ends_body: false,
             span: table.span,
         }));
-        for note in &table.notes {
+        self.table_notes(&table.notes, indent);
+    }
+
+    /// 表注, below the table: behind 注： all their lines stand in line.
+    fn table_notes(&mut self, notes: &[report::Text], indent: Length) {
+        let lead = self.theme.words.table_note.clone();
+        let mut hanging = Length::ZERO;
+        for (index, note) in notes.iter().enumerate() {
             self.beside_table(note, StyleName::TableNote, indent);
+            let starts = || self.last_text().is_some_and(|text| text.starts_with(&lead));
+            if index == 0 && starts() {
+                hanging = self.width(&lead, StyleName::TableNote);
+            }
+            if let Some(Block::Paragraph(paragraph)) = self.blocks.last_mut()
+                && hanging > Length::ZERO
+            {
+                let first_line = if index == 0 { -hanging } else { Length::ZERO };
+                let left = indent + hanging;
+                paragraph.indent =
+                    Some(Indent { first_line, left, right: indent, ..Indent::default() });
+            }
         }
     }
 

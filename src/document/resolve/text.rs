@@ -36,7 +36,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
         let is_draft = self.report.settings.punctuation == report::Punctuation::Normalize;
         text.normalize(is_draft.then(|| context(style)), self.sink);
         self.check_breaks(&mut text);
-        if matches!(style, StyleName::Title | StyleName::AttachmentTitle) {
+        if matches!(style, StyleName::Title | StyleName::Subtitle | StyleName::AttachmentTitle) {
             self.turn_title(&mut text, style);
         }
         let mut inlines = Vec::new();
@@ -51,7 +51,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
         inlines
     }
 
-    /// How many lines a title takes.
+    /// How many lines a title or subtitle takes.
     pub(super) fn title_lines(&self, title: &report::Spanned<String>, style: StyleName) -> usize {
         let mut text = TextBuilder::default();
         text.title(title);

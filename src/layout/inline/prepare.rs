@@ -59,8 +59,9 @@ pub(super) struct Prepared {
     /// What its marks and spaces give and take, if its lines break by CLREQ; not if it has tabs.
     pub clreq: Option<Clreq>,
     units_per_em: Vec<u16>,
-    /// Which characters are a field's; empty if none is.
-    in_field: Vec<bool>,
+    /// For each character of a field the script that the text around it takes it for; empty if
+    /// there is no field.
+    fields: Vec<Option<Script>>,
 }
 
 /// Splits a paragraph at its forced breaks and each part into portions.
@@ -196,7 +197,7 @@ fn prepare_part(pieces: &[Piece<'_>], style: &ParagraphStyle, fonts: &OpenFonts<
     for piece in pieces {
         text.extend(piece.text.chars());
     }
-    let scripts = scripts_of(pieces, &text);
+    let (scripts, fields) = scripts_of(pieces, &text);
     let mut prepared = Prepared {
         glyphs: Vec::with_capacity(text.len()),
         sums: Vec::with_capacity(text.len() + 1),
@@ -208,7 +209,7 @@ fn prepare_part(pieces: &[Piece<'_>], style: &ParagraphStyle, fonts: &OpenFonts<
         tabs: Tabs::default(),
         clreq: None,
         units_per_em: Vec::new(),
-        in_field: fields_of(pieces),
+        fields,
         scripts,
         text,
     };
@@ -233,35 +234,32 @@ fn prepare_part(pieces: &[Piece<'_>], style: &ParagraphStyle, fonts: &OpenFonts<
     prepared
 }
 
-/// The scripts of the characters. To the text around it a field is one weak character; in it weak
-/// characters at the start take the script that follows.
-fn scripts_of(pieces: &[Piece<'_>], text: &[char]) -> Vec<Script> {
+/// The scripts of the characters, and what the text around them takes those of fields for. To the
+/// text around it a field is one weak character; in it weak characters at the start take the
+/// script that follows.
+fn scripts_of(pieces: &[Piece<'_>], text: &[char]) -> (Vec<Script>, Vec<Option<Script>>) {
     const FIELD: char = '\u{fffc}';
     if !pieces.iter().any(|piece| piece.is_field) {
-        return scripts(text);
+        return (scripts(text), Vec::new());
     }
     let around = pieces.iter().flat_map(|piece| {
         piece.text.chars().map(|character| if piece.is_field { FIELD } else { character })
     });
     let mut scripts = scripts(&around.collect::<Vec<_>>());
+    let mut fields = vec![None; scripts.len()];
     let mut start = 0;
     for piece in pieces {
         let characters: Vec<char> = piece.text.chars().collect();
         let end = start + characters.len();
         if piece.is_field {
+            for at in start..end {
+                fields[at] = Some(scripts[at]);
+            }
             scripts[start..end].copy_from_slice(&number_scripts(&characters));
         }
         start = end;
     }
-    scripts
-}
-
-/// Which characters are a field's; empty if none is.
-fn fields_of(pieces: &[Piece<'_>]) -> Vec<bool> {
-    if !pieces.iter().any(|piece| piece.is_field) {
-        return Vec::new();
-    }
-    pieces.iter().flat_map(|piece| piece.text.chars().map(|_| piece.is_field)).collect()
+    (scripts, fields)
 }
 
 /// The size of small and high text, as LibreOffice takes it.
@@ -384,20 +382,35 @@ impl Prepared {
     }
 
     /// The gap before character `at` if it stands in a line after another: a fifth of the size
-    /// between letters or digits of different scripts. None stands in fields and beside them.
+    /// between letters or digits of different scripts.
     pub(super) fn gap(&self, at: usize) -> Length {
         let parted = at > 0
-            && !self.is_in_field(at)
-            && !self.is_in_field(at - 1)
             && self.scripts[at] != self.scripts[at - 1]
             && is_alphanumeric(self.text[at])
-            && is_alphanumeric(self.text[at - 1]);
+            && is_alphanumeric(self.text[at - 1])
+            && self.may_part(at);
         if parted { script_gap(self.size) } else { Length::ZERO }
+    }
+
+    /// Whether a gap may stand before a character as far as fields go. In text that is tracked
+    /// none stands in fields and beside them. In other text none stands behind a field of one
+    /// script if the text around takes it for that script, too.
+    fn may_part(&self, at: usize) -> bool {
+        if !self.is_in_field(at) && !self.is_in_field(at - 1) {
+            return true;
+        }
+        if self.tracking != Length::ZERO || self.is_in_field(at) {
+            return self.tracking == Length::ZERO;
+        }
+        let field = (0..at).rev().take_while(|&before| self.is_in_field(before));
+        let last = self.scripts[at - 1];
+        let is_mixed = || field.map(|before| self.scripts[before]).any(|script| script != last);
+        self.fields[at - 1] != Some(last) || is_mixed()
     }
 
     /// Whether a character is a field's.
     pub(super) fn is_in_field(&self, at: usize) -> bool {
-        self.in_field.get(at).is_some_and(|is_in_field| *is_in_field)
+        self.fields.get(at).is_some_and(Option::is_some)
     }
 
     /// The natural advance of a character, for placing the one after it.

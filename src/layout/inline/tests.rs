@@ -10,8 +10,8 @@ use super::place::{PlacedRun, Placement, place};
 use super::prepare::{Prepared, prepare};
 use super::tab::{Dot, Tabs};
 use crate::document::{
-    CharacterLook, Document, FootnoteId, Indent, Inline, Leader, LineRules, Orientation,
-    PageNumber, PageSetup, ParagraphStyle, Run, Setting, TabAlign, TabStop,
+    AnchorId, CharacterLook, Document, Field, FieldKind, FootnoteId, Indent, Inline, Leader,
+    LineRules, Orientation, PageNumber, PageSetup, ParagraphStyle, Run, Setting, TabAlign, TabStop,
 };
 use crate::font::FontLibrary;
 use crate::metadata::Metadata;
@@ -247,4 +247,57 @@ fn a_line_without_a_legal_break_is_cut_at_its_measure() {
     let lines = lines_of(&dashes, WIDTH);
     assert_eq!(lines.concat(), dashes);
     assert!(lines.iter().all(|line| line.chars().count() <= 28));
+}
+
+/// Measured of text without tracking: `|` is a gap, `[ ]` the field. In tracked text there is none.
+#[test]
+fn gaps_beside_fields_and_in_them_stand_only_in_text_without_tracking() {
+    let library = library();
+    let cases = [
+        "见|[1]|的",
+        "见|[1]，",
+        "（[1]）",
+        "A[1]的",
+        "见|[1]B",
+        "见|2[1]的",
+        "[1]的",
+        "见[表|1]|的",
+        "A|[表|1]|的",
+        "见|2|[表|1]|的",
+        "[表|1]|的",
+        "见|[1|页]的",
+        "A[1|页]的",
+        "见|[1|页]|B",
+        "见[附件]的",
+        "A|[附件]的",
+        "见[附件]B",
+        "见|[AB]|的",
+        "A[AB]的",
+    ];
+    for case in cases {
+        let (before, rest) = case.split_once('[').unwrap();
+        let (field, behind) = rest.split_once(']').unwrap();
+        let plain = |text: &str| run(&text.replace('|', ""), Setting::Natural);
+        let field = Inline::Field(Field {
+            kind: FieldKind::Text(AnchorId(0)),
+            text: field.replace('|', ""),
+            styles: Vec::new(),
+            link: None,
+        });
+        let inlines = [plain(before), field, plain(behind)];
+        let gaps = |tracking: i64| {
+            let style = ParagraphStyle { tracking: Length::twips(tracking), ..style() };
+            let part = prepare(&inlines, &style, &document(LineRules::Office), &library.open());
+            let gap = |at: &usize| part[0].gap(*at) > Length::ZERO;
+            (0..part[0].text.len()).filter(gap).collect::<Vec<_>>()
+        };
+        let mut expected = Vec::new();
+        for (at, _) in case.match_indices('|') {
+            let until = case.chars().take(case[..at].chars().count());
+            expected.push(until.filter(|character| !"|[]".contains(*character)).count());
+        }
+        assert_eq!(gaps(0), expected, "{case}");
+        let tracked = gaps(-5);
+        assert!(tracked.iter().all(|at| *at < before.replace('|', "").chars().count()), "{case}");
+    }
 }

@@ -120,7 +120,7 @@ fn named_attachments(text: &Text, count: usize, missing: &mut Vec<Diagnostic>) {
 }
 
 /// Calls `visit` for the texts of blocks.
-fn each_text(blocks: &[Block], visit: &mut impl FnMut(&Text)) {
+pub(in crate::report) fn each_text(blocks: &[Block], visit: &mut impl FnMut(&Text)) {
     for block in blocks {
         match block {
             Block::Paragraph(text) => visit(text),

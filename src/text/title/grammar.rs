@@ -124,6 +124,11 @@ pub(super) fn is_prefix(word: &str) -> bool {
     is_one_of(word, PREFIXES)
 }
 
+/// Whether a word is the part of a year that stands right behind it: 2024年上半年, 2024年一季度.
+pub(super) fn is_part_of_year(word: &str) -> bool {
+    matches!(word, "上半年" | "下半年") || word.ends_with("季度")
+}
+
 /// Whether all of a word is a numeral, which the next word counts with: 十四, 第三.
 pub(super) fn is_numeral(word: &str) -> bool {
     word.chars().all(|c| "第零〇一二三四五六七八九十百千万亿两几数".contains(c))

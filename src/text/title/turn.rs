@@ -199,6 +199,8 @@ impl Title {
             return None;
         }
         let cost = match (before.kind, after.kind) {
+            // a wide one parts what is said from what is said next
+            (Kind::Blank, _) if before.last() == '\u{3000}' => return Some(0.0),
             (Kind::Blank, Kind::Latin) => 6.0,
             (Kind::Blank, _) => return Some(1.0),
             (Kind::Mark, _) => after_mark(before.last(), after.part()),
@@ -220,7 +222,7 @@ impl Title {
             || grammar::is_suffix(&after.text)
             || grammar::is_prefix(&before.text)
             || (before.is_number() && after.kind == Kind::Word)
-            || (self.follows_number(right) && is_day())
+            || (self.follows_number(right) && (is_day() || self.is_part_of_year(right)))
             || matches!(after.first(), '〔' | '%' | '％' | '℃' | '—' | '…' | '-' | '/')
             || matches!(before.last(), '〕' | '—' | '…' | '-' | '/')
     }
@@ -230,11 +232,21 @@ impl Title {
         right.checked_sub(2).is_some_and(|at| self.tokens[at].is_number())
     }
 
+    /// Whether a piece is the part of the year before it that is meant: 上半年 after 2024年.
+    fn is_part_of_year(&self, right: usize) -> bool {
+        let is_of_year = right > 0 && self.tokens[right - 1].text == "年";
+        let (after, rest) = (&self.tokens[right].text, self.tokens.get(right + 1));
+        let is_counted = || rest.is_some_and(|rest| rest.text == "季度");
+        is_of_year
+            && (grammar::is_part_of_year(after) || (grammar::is_numeral(after) && is_counted()))
+    }
+
     /// The cost of a turn between two words or numbers.
     fn between_words(&self, right: usize) -> f64 {
         let (before, after) = (&self.tokens[right - 1], &self.tokens[right]);
         let cost = grammar::between(before.part(), after.part());
-        let is_year = self.follows_number(right) && before.text.starts_with('年');
+        let is_year = self.follows_number(right) && before.text.starts_with('年')
+            || grammar::is_part_of_year(&before.text);
         match () {
             () if right == self.issuer => cost.min(1.0),
             () if before.text == "的" || is_year => cost.min(4.0),

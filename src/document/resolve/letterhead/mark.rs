@@ -222,7 +222,8 @@ impl<'a> Resolver<'a, '_> {
         let pitch = self.page.line_pitch;
         let title = &self.styles[&StyleName::Title];
         let title_lines = self.title_lines(&report.title, StyleName::Title);
-        let subtitle = if report.subtitle.is_some() { pitch } else { Length::ZERO };
+        let subtitle = report.subtitle.as_ref();
+        let subtitle_lines = subtitle.map_or(0, |it| self.title_lines(it, StyleName::Subtitle));
         let addressees = if report.addressees.is_empty() {
             Length::ZERO
         } else {
@@ -237,7 +238,10 @@ impl<'a> Resolver<'a, '_> {
             + rows.max(1)
             + i64::from(rule.title_blank_lines)
             + i64::from(rule.mark.body_lines);
-        let below = title.line_pitch * title_lines as i64 + title.after + subtitle + addressees;
+        let below = title.line_pitch * title_lines as i64
+            + title.after
+            + pitch * subtitle_lines as i64
+            + addressees;
         let line = rule.line.below + rule.line.thickness;
         self.page.text_height() - rule.mark.top - pitch * lines - line - below
     }
