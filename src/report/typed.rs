@@ -129,19 +129,23 @@ fn number_length(text: &[char]) -> Option<usize> {
     }
 }
 
-/// Two stars that have stayed in a text, without partner.
+/// Two stars that have stayed in a text, without partner; more of them are meant.
 fn stars(text: &Text, findings: &mut Vec<Diagnostic>) {
     for inline in &text.inlines {
         let Inline::Run(run) = inline else { continue };
-        let characters: Vec<(char, u32)> =
-            run.text.chars().zip(run.places.iter().copied()).collect();
-        // those with a backslash before each are further apart in the source
-        let mut pairs = characters
-            .windows(2)
-            .filter(|pair| pair[0].0 == '*' && pair[1].0 == '*' && pair[1].1 == pair[0].1 + 1);
-        if let Some(pair) = pairs.next().filter(|_| !run.verbatim) {
-            let start = pair[0].1 as usize;
-            findings.push(Diagnostic::new(Code::StrayStars).at(Span::new(start, start + 2)));
+        let mut start = 0;
+        let characters: Vec<char> = run.text.chars().collect();
+        for stretch in characters.chunk_by(|a, b| (*a == '*') == (*b == '*')) {
+            let places = &run.places[start..start + stretch.len()];
+            start += stretch.len();
+            // those with a backslash before each are further apart in the source
+            if let (['*', '*'], [first, second]) = (stretch, places)
+                && *second == first + 1
+                && !run.verbatim
+            {
+                let first = *first as usize;
+                findings.push(Diagnostic::new(Code::StrayStars).at(Span::new(first, first + 2)));
+            }
         }
     }
 }

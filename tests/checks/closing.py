@@ -310,7 +310,7 @@ def check_colophon(report, document, lines, check):
             end = [l for l in here if l.baseline >= copies.baseline - 1 and l.text.endswith("。")]
             check.holds("。 after the last", end)
     if "printed_by" in colophon:
-        by = next((l for l in here if l.text.startswith(colophon["printed_by"])), None)
+        by = next((l for l in reversed(here) if l.text.startswith(colophon["printed_by"])), None)
         on = next((l for l in here if l.text.endswith(written(colophon["printed_on"]) + "印发")), None)
         check.holds("印发机关 and 印发日期 on the last page", by and on)
         if by and on:

@@ -12,7 +12,7 @@ pub(super) fn entry(code: Code) -> Option<Entry> {
         )
         .hint(
             "delete it; points that are not to be counted take `counter: none`, such a list `ordered: false`",
-            "请删去；要点不由程序计数时写 `counter: none`，列表写 `ordered: false`",
+            "请删去；要点要自己编号时写 `counter: none`，列表写 `ordered: false`",
         ),
         Code::WrittenTwice => say(
             "`{typed}` is written by the program: it will stand there twice",

@@ -92,6 +92,7 @@ fn a_title_ends_without_a_mark() {
 fn stars_without_partner_are_found() {
     assert_eq!(found(&with_body("  - 甲**乙丙\n")), [(Code::StrayStars, 3, 6)]);
     assert_eq!(codes(&with_body("  - 甲**乙**丙\n")), []);
+    assert_eq!(codes(&with_body("  - 甲***乙\n")), [], "three are no markup");
     assert_eq!(codes(&with_body("  - '甲\\*\\*乙，`a**b`，2*3'\n")), [], "what is meant stays");
     let note = "title: 题\nbody: ['文[^甲]']\nfootnotes: { 甲: 乙**丙 }\n";
     assert_eq!(codes(note), [Code::StrayStars]);
