@@ -20,16 +20,29 @@ struct Sample {
     has_numbers: bool,
     /// Whether the signature has the issuer's name.
     has_issuer: bool,
+    /// What stands before the attachment's name in the published text, if it has that name.
+    attachment: Option<&'static str>,
 }
 
-const PLAIN: Sample =
-    Sample { name: "", left_out: &[], has_title: true, has_numbers: true, has_issuer: true };
+const PLAIN: Sample = Sample {
+    name: "",
+    left_out: &[],
+    has_title: true,
+    has_numbers: true,
+    has_issuer: true,
+    attachment: None,
+};
 
 const SAMPLES: [Sample; 8] = [
     Sample { name: "xuancheng-2024", has_title: false, has_numbers: false, ..PLAIN },
     Sample { name: "rural-revitalization-2018", ..PLAIN },
     Sample { name: "holiday-2024", left_out: &["国办发明电〔2024〕12号"], ..PLAIN },
-    Sample { name: "business-environment-2022", left_out: &["国办发〔2022〕35号"], ..PLAIN },
+    Sample {
+        name: "business-environment-2022",
+        left_out: &["国办发〔2022〕35号"],
+        attachment: Some("附件："),
+        ..PLAIN
+    },
     Sample {
         name: "reply-2020", left_out: &["内政字〔2020〕102号"], has_issuer: false, ..PLAIN
     },
@@ -108,6 +121,9 @@ fn written(report: &Value, sample: &Sample) -> String {
         }
     }
     blocks(&report["body"], 1, sample.has_numbers, &mut text);
+    if let Some(label) = sample.attachment {
+        text += &format!("{label}{}", plain(&report["attachments"][0]["title"]));
+    }
     let date = plain(&report["signature"]["date"]);
     if let [year, month, day] = date.split('-').collect::<Vec<_>>()[..] {
         if sample.has_issuer {
