@@ -45,7 +45,7 @@ fn notes_below_a_table_hang_behind_their_lead() {
         let table = format!("- table: {{ columns: [甲], rows: [[1]], note: {notes} }}");
         let document = resolved(&format!("title: 报告\nbody:\n  {table}\n"));
         let notes = paragraphs(&document, StyleName::TableNote);
-        let indent = |it: &&Paragraph| it.indent.map(|it| (it.left, it.first_line));
+        let indent = |it: &&Paragraph| it.indent.as_ref().map(|it| (it.left, it.first_line));
         notes.iter().map(indent).collect::<Vec<_>>()
     };
     let hanging = Length::pt(28);

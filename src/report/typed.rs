@@ -9,6 +9,9 @@ use crate::text::numeral;
 /// Marks that end no title (7.3.1), nor a name in a list.
 const END_MARKS: &str = "。，、；：,;:";
 
+/// The most characters of a number and of what shows that it is one.
+const LONGEST_NUMBER: usize = 12;
+
 /// Finds what would stand twice in the files, and stars that mark nothing.
 pub(super) fn check(report: &Report, cx: &mut Context<'_>) {
     let mut findings = Vec::new();
@@ -86,13 +89,13 @@ fn items(list: &List, findings: &mut Vec<Diagnostic>) {
 /// A number at the start of a text.
 fn typed_number(text: &Text) -> Option<Diagnostic> {
     let Some(Inline::Run(run)) = text.inlines.first() else { return None };
-    let characters: Vec<char> = run.text.chars().collect();
+    let characters: Vec<char> = run.text.chars().take(LONGEST_NUMBER).collect();
     let length = number_length(&characters)?;
-    let start = *run.places.first()? as usize;
-    let end = *run.places.get(length - 1)? as usize + characters[length - 1].len_utf8();
+    let (_, start) = run.placed().next()?;
+    let (last, end) = run.placed().nth(length - 1)?;
     let typed: String = characters[..length].iter().collect();
-    let finding = Diagnostic::new(Code::TypedNumber).at(Span::new(start, end));
-    Some(finding.with("number", typed))
+    let place = Span::new(start as usize, end as usize + last.len_utf8());
+    Some(Diagnostic::new(Code::TypedNumber).at(place).with("number", typed))
 }
 
 /// How many characters the number has that a text begins with: 一、（二）3. 第四， ⑤ 六是 首先，
@@ -133,15 +136,14 @@ fn number_length(text: &[char]) -> Option<usize> {
 fn stars(text: &Text, findings: &mut Vec<Diagnostic>) {
     for inline in &text.inlines {
         let Inline::Run(run) = inline else { continue };
-        let mut start = 0;
-        let characters: Vec<char> = run.text.chars().collect();
-        for stretch in characters.chunk_by(|a, b| (*a == '*') == (*b == '*')) {
-            let places = &run.places[start..start + stretch.len()];
-            start += stretch.len();
+        if run.verbatim || !run.text.contains("**") {
+            continue;
+        }
+        let characters: Vec<(char, u32)> = run.placed().collect();
+        for stretch in characters.chunk_by(|a, b| (a.0 == '*') == (b.0 == '*')) {
             // those with a backslash before each are further apart in the source
-            if let (['*', '*'], [first, second]) = (stretch, places)
+            if let [('*', first), ('*', second)] = stretch
                 && *second == first + 1
-                && !run.verbatim
             {
                 let first = *first as usize;
                 findings.push(Diagnostic::new(Code::StrayStars).at(Span::new(first, first + 2)));

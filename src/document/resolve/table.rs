@@ -108,7 +108,7 @@ impl Resolver<'_, '_> {
                 let first_line = if index == 0 { -hanging } else { Length::ZERO };
                 let left = indent + hanging;
                 paragraph.indent =
-                    Some(Indent { first_line, left, right: indent, ..Indent::default() });
+                    Some(Box::new(Indent { first_line, left, right: indent, ..Indent::default() }));
             }
         }
     }
