@@ -105,7 +105,10 @@ impl<'a, 'f> Builder<'a, 'f> {
         self.pages.extend(pages.clone().map(|index| empty_page(setup, index)));
         let mut notes = placed.notes.chunk_by(|one, next| one.0 == next.0).peekable();
         let mut parts = placed.parts.iter().peekable();
+        let mut room = 0;
         for page in 0..count {
+            // about as much stands on a page as on the one before
+            self.pages[self.first_page + page].items.reserve(room);
             self.begin_notes();
             while let Some(part) = parts.next_if(|part| part.page == page) {
                 self.part(blocks, Part { page: self.first_page + page, ..*part });
@@ -115,7 +118,8 @@ impl<'a, 'f> Builder<'a, 'f> {
             }
             // with room for the page number
             let items = &mut self.pages[self.first_page + page].items;
-            items.shrink_to(items.len() + 1);
+            room = items.len() + 1;
+            items.shrink_to(room);
         }
         self.settle_colophon(blocks, placed);
         self.settle_tables(blocks, placed);

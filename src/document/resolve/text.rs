@@ -39,14 +39,13 @@ impl<'a, 'f> Resolver<'a, 'f> {
         if matches!(style, StyleName::Title | StyleName::Subtitle | StyleName::AttachmentTitle) {
             self.turn_title(&mut text, style);
         }
-        let mut inlines = Vec::new();
+        let mut inlines = Vec::with_capacity(1);
         for (index, part) in text.pieces.split(|piece| piece.character == BREAK).enumerate() {
             if index > 0 {
                 inlines.push(Inline::Break);
             }
             self.runs(part, &text.looks, style, &mut inlines);
         }
-        // most cells are one run, for which a vector that grows takes room for four
         inlines.shrink_to_fit();
         inlines
     }

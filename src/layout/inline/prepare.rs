@@ -71,18 +71,19 @@ pub(super) fn prepare(
     document: &Document,
     fonts: &OpenFonts<'_>,
 ) -> Vec<Prepared> {
-    inlines
-        .split(|inline| matches!(inline, Inline::Break))
-        .map(|part| {
-            let mut prepared = prepare_part(&pieces(part, style, document), style, fonts);
-            if let LineRules::Clreq(rule) = &document.line_rules
-                && !prepared.text.contains(&TAB)
-            {
-                prepared.clreq = Some(Clreq::new(rule, &prepared, fonts));
-            }
-            prepared
-        })
-        .collect()
+    let parts = inlines.split(|inline| matches!(inline, Inline::Break)).map(|part| {
+        let mut prepared = prepare_part(&pieces(part, style, document), style, fonts);
+        if let LineRules::Clreq(rule) = &document.line_rules
+            && !prepared.text.contains(&TAB)
+        {
+            prepared.clreq = Some(Clreq::new(rule, &prepared, fonts));
+        }
+        prepared
+    });
+    // most paragraphs are one part; collected it would take the room of four
+    let mut prepared = Vec::with_capacity(1);
+    prepared.extend(parts);
+    prepared
 }
 
 /// What stands in a line, as far as setting it is concerned.
