@@ -146,7 +146,7 @@ def check_signature(report, lines, seals, stamps, check):
         check_stamp(as_list(signature["stamp"]), lines, stamps, date, check)
     body = [l for l in above if l.page == date.page and l not in named]
     check.holds("text of the body on the page of the date", body)
-    if body and report["kind"] == "plain":
+    if body and report.get("kind") == "plain":
         # 孤行: a line alone is a paragraph by itself
         rows = {round(line.baseline) for line in body}
         is_whole = abs(body[0].left - LEFT - 2 * CHARACTER) < 1
