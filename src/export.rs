@@ -386,6 +386,22 @@ fn report_line_faults(
     }
 }
 
+/// Reports what only the pages show.
+fn report_page_faults(report: &Report, document: &Document, laid_out: &LaidOut, sink: &mut Sink) {
+    for note in &laid_out.elsewhere {
+        let span = document.footnotes[note.0].span;
+        sink.push(Diagnostic::new(Code::FootnoteElsewhere).at(span));
+    }
+    if let Some(signature) = report.signature.as_ref().filter(|_| laid_out.lone_signature) {
+        sink.push(Diagnostic::new(Code::LoneSignature).at(signature.date.span));
+    }
+    if laid_out.colophon_is_too_high {
+        let copied = report.colophon.iter().flat_map(|colophon| &colophon.copy_to);
+        let span = copied.chain(&report.addressees).next().map(|name| name.span);
+        sink.push(Diagnostic::new(Code::ColophonTooHigh).at(span.unwrap_or_default()));
+    }
+}
+
 /// What a document is settled for.
 #[derive(Clone, Copy)]
 struct Wanted<'a> {
@@ -417,7 +433,7 @@ fn settle(
             return Ok((document, None));
         }
         let laid_out = layout::lay_out(&document, context.fonts);
-        let found = Settled { body_end: settled.body_end, ..laid_out.settled };
+        let found = Settled { body_end: settled.body_end, ..laid_out.settled.clone() };
         let body_end = laid_out.body_end.filter(|end| *end != settled.body_end);
         if let (true, Some(body_end)) = (found == settled, body_end) {
             // what stands behind the body moves with its end
@@ -425,16 +441,9 @@ fn settle(
             continue;
         }
         if found == settled {
-            let LaidOut { pages, elsewhere, lone_signature, .. } = laid_out;
-            if let Some(signature) = report.signature.as_ref().filter(|_| lone_signature) {
-                findings.push(Diagnostic::new(Code::LoneSignature).at(signature.date.span));
-            }
-            for note in elsewhere {
-                let span = document.footnotes[note.0].span;
-                findings.push(Diagnostic::new(Code::FootnoteElsewhere).at(span));
-            }
+            report_page_faults(report, &document, &laid_out, &mut findings);
             sink.append(findings);
-            return Ok((document, Some(pages)));
+            return Ok((document, Some(laid_out.pages)));
         }
         settled = found;
     }

@@ -159,3 +159,24 @@ fn a_table_that_cant_be_parted_stays_as_it_is() {
     }
     assert!(found.contains(&Code::LoneSignature), "{found:?}");
 }
+
+/// 7.3.5.1: seals in rows, pages of them if need be, the first with the end of the body.
+#[test]
+fn a_joint_issue_of_many_goes_on_over_pages_in_order() {
+    for (count, style) in [(13, "seal"), (30, "seal"), (17, "plain"), (20, "plain"), (30, "plain")]
+    {
+        let names: Vec<String> = (1..=count).map(|n| format!("某市第{n}局")).collect();
+        let list = names.join(", ");
+        for end in ["- 完。".to_owned(), format!("- {TEXT}"), format!("- {TEXT}{TEXT}")] {
+            let report = report(6, &end, style).replace("某市数据管理局", &format!("[{list}]"));
+            let pages = pages(&report);
+            let all = pages.concat();
+            let places = names.iter().map(|name| all.find(name.as_str()).unwrap());
+            assert!(places.is_sorted(), "{count} {style}: {pages:?}");
+            let of_date = pages.iter().find(|page| page.contains("2024年3月5日")).unwrap();
+            assert!(of_date.contains(names.last().unwrap()), "{count} {style}: {pages:?}");
+            let first = pages.iter().find(|page| page.contains(&names[0])).unwrap();
+            assert!(first.contains("。某市第1局"), "{count} {style}: {pages:?}");
+        }
+    }
+}

@@ -313,12 +313,16 @@ codes! {
     AttachmentMissing = "W198" Warning,
     /// An attachment's name with a mark at its end.
     AttachmentMark = "W199" Warning,
-    /// A signature that fits on no page with the end of the body.
+    /// A signature that goes on on further pages.
     SignatureTooTall = "W200" Warning,
     /// 发文字号 of another year than the date of issue.
     NumberYear = "W201" Warning,
     /// A signature on a page without text.
     LoneSignature = "W202" Warning,
+    /// 发文字号 that does not fit on its line.
+    NumberTooLong = "W203" Warning,
+    /// A 版记 higher than a page.
+    ColophonTooHigh = "E196" Error,
 
     // What an author has typed
     /// A number before a heading, point or item that is numbered anyway.

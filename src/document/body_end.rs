@@ -2,7 +2,7 @@
 //! signature's page.
 
 use super::field::Edge;
-use super::model::{Indent, Inline, Paragraph, Run};
+use super::model::{Indent, Inline, Paragraph, Run, Setting};
 use crate::unit::Length;
 
 /// What of the block that ends the body stands on the page of the signature.
@@ -78,8 +78,7 @@ impl Indent {
     }
 }
 
-/// Parts inlines. Behind the place there has to be a letter, an ideograph or a digit: what a mark
-/// looks like depends on what is before it.
+/// Parts inlines at a place within the text.
 fn part_inlines(inlines: &[Inline], at: PartedAt) -> Option<(Vec<Inline>, Vec<Inline>)> {
     let breaks = inlines.iter().enumerate().filter(|(_, inline)| **inline == Inline::Break);
     let start = match at.breaks {
@@ -119,17 +118,31 @@ fn part_at(
     let mut characters = run.text.chars();
     let head: String = characters.by_ref().take(room).collect();
     let tail = characters.as_str();
-    let begins_well = tail.chars().next().is_some_and(char::is_alphanumeric);
-    let last = head.chars().next_back();
-    if !begins_well || last.is_some_and(char::is_whitespace) {
+    let before_run = inlines[..index].iter().rev().find_map(|inline| match inline {
+        Inline::Run(run) => run.text.chars().next_back(),
+        _ => None,
+    });
+    let last = head.chars().next_back().or(before_run)?;
+    let marks: String = tail.chars().take_while(|c| !c.is_alphanumeric()).collect();
+    let is_natural = run.setting == Setting::Natural;
+    if last.is_whitespace() || (is_natural && !marks.is_empty() && last.is_ascii_alphanumeric()) {
         return None;
     }
     let mut before = inlines[..index].to_vec();
     if !head.is_empty() {
         before.push(Inline::Run(Run { text: head, ..run.clone() }));
     }
-    let rest = Inline::Run(Run { text: tail.to_owned(), ..run.clone() });
-    let after = std::iter::once(rest).chain(inlines[index + 1..].iter().cloned()).collect();
+    let mut after = Vec::new();
+    let mut rest = tail;
+    if is_natural && !marks.is_empty() {
+        // at a paragraph's beginning they would be set in the Latin font
+        rest = tail.strip_prefix(marks.as_str()).unwrap_or_default();
+        after.push(Inline::Run(Run { text: marks, setting: Setting::Han, ..run.clone() }));
+    }
+    if !rest.is_empty() {
+        after.push(Inline::Run(Run { text: rest.to_owned(), ..run.clone() }));
+    }
+    after.extend(inlines[index + 1..].iter().cloned());
     Some((before, after))
 }
 
@@ -137,7 +150,7 @@ fn part_at(
 mod tests {
     use super::{Extent, PartedAt, part_inlines};
     use crate::diagnostic::Span;
-    use crate::document::{Inline, Paragraph, Run};
+    use crate::document::{Inline, Paragraph, Run, Setting};
     use crate::theme::StyleName;
 
     fn run(text: &str) -> Inline {
@@ -163,10 +176,12 @@ mod tests {
     }
 
     #[test]
-    fn a_part_never_begins_with_a_mark_nor_ends_with_a_blank() {
-        for text in ["甲乙“丙", "甲乙—丙", "ab cd", "甲乙（丙"] {
-            let place = if text.starts_with('a') { at(0, 3) } else { at(0, 2) };
-            assert_eq!(part_inlines(&[run(text)], place), None, "{text}");
+    fn marks_after_the_place_stay_in_the_han_font() {
+        let (before, after) = part_inlines(&[run("甲乙“丙”丁")], at(0, 2)).unwrap();
+        let marks = Run { text: "“".to_owned(), setting: Setting::Han, ..Run::default() };
+        assert_eq!((before, after), (vec![run("甲乙")], vec![Inline::Run(marks), run("丙”丁")]));
+        for text in ["ab—甲", "a 甲"] {
+            assert_eq!(part_inlines(&[run(text)], at(0, 2)), None, "{text}");
         }
     }
 

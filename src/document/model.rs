@@ -72,13 +72,16 @@ impl Document {
     /// The numbers of footnotes do not: word processors number them. But a footnote that can't stand
     /// on the page of its mark is a finding, whatever is written; so is a signature without text.
     pub fn needs_pages(&self) -> bool {
+        let begins_signed = |section: &Section| match section.blocks.first() {
+            Some(Block::Paragraph(first)) => {
+                matches!(first.style, StyleName::Signature | StyleName::Date)
+            }
+            _ => false,
+        };
         !self.footnotes.is_empty()
+            || self.sections.iter().any(begins_signed)
             || self.blocks().any(|block| match block {
-                Block::Paragraph(paragraph) => {
-                    paragraph.anchor.is_some()
-                        || paragraph.extent == Extent::EndsBody
-                        || paragraph.is_long_list_of_addressees()
-                }
+                Block::Paragraph(paragraph) => paragraph.depends_on_pages(),
                 Block::Colophon(_) => true,
                 Block::Table(table) => {
                     table.is_long_and_bare
@@ -331,6 +334,15 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
+    /// Whether anything in it depends on where pages break, or what ends the body with it.
+    fn depends_on_pages(&self) -> bool {
+        let is_beside = matches!(self.style, StyleName::FigureCaption | StyleName::TableNote);
+        self.anchor.is_some()
+            || self.extent == Extent::EndsBody
+            || is_beside && self.keep_with_next == Some(true)
+            || self.is_long_list_of_addressees()
+    }
+
     /// Whether it is 主送机关, and so long that page 1 may have no room for body text.
     fn is_long_list_of_addressees(&self) -> bool {
         let length = self.inlines.iter().map(|inline| match inline {

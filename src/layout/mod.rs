@@ -49,6 +49,8 @@ pub struct LaidOut {
     pub body_end: Option<BodyEnd>,
     /// Whether the signature stands on a page without text.
     pub lone_signature: bool,
+    /// Whether the 版记 is higher than a page.
+    pub colophon_is_too_high: bool,
 }
 
 /// Lays out a document.

@@ -64,6 +64,8 @@ pub(super) struct Builder<'a, 'f> {
     pub(super) body_end: Option<BodyEnd>,
     /// Whether the signature stands on a page without text.
     pub(super) lone_signature: bool,
+    /// Whether the 版记 is higher than a page.
+    colophon_is_too_high: bool,
 }
 
 impl<'a, 'f> Builder<'a, 'f> {
@@ -86,6 +88,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             footnotes: Footnotes::new(notes),
             body_end: None,
             lone_signature: false,
+            colophon_is_too_high: false,
         }
     }
 
@@ -149,6 +152,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             elsewhere: self.footnotes.into_elsewhere(),
             body_end: self.body_end,
             lone_signature: self.lone_signature,
+            colophon_is_too_high: self.colophon_is_too_high,
         }
     }
 

@@ -100,3 +100,41 @@ fn what_an_author_should_look_at_is_said_and_the_report_set() {
         assert_eq!(run.records()[0]["code"], "W198", "{run:?}");
     }
 }
+
+/// What only the pages show, or what the standard has no rule for.
+#[test]
+fn what_has_no_room_is_said() {
+    let folder = Folder::new();
+    let issuers = (1..=30).map(|n| format!("某市第{n}局")).collect::<Vec<_>>().join(", ");
+    let many = |style: &str| {
+        format!("issuer: [{issuers}]\nsignature: {{ date: 2024-03-05, style: {style} }}\n")
+    };
+    let number = "某市数据管理局某市财政局某市教育局联合印发〔2024〕1500号";
+    let long_number =
+        format!("kind: notice\nissuer: 甲\nletterhead: {{ document_number: {number} }}\n");
+    let letter = long_number.replace("notice", "letter");
+    let rows = "[项], ".repeat(21);
+    let turned = format!("{{ table: {{ columns: [项], rows: [{rows}], turned: true }} }}");
+    let names = (1..=200).map(|n| format!("某市第{n}有关单位")).collect::<Vec<_>>().join(", ");
+    let colophon = format!("kind: notice\nissuer: 甲\ncolophon: {{ copy_to: [{names}] }}\n");
+    for (lines, body, status, code) in [
+        (many("seal"), "文", 0, "W200"),
+        (many("plain"), "文", 0, "W200"),
+        (long_number, "文", 0, "W203"),
+        (letter, "文", 0, "W203"),
+        ("issuer: 甲\nsignature: { date: 2024-03-05 }\n".to_owned(), &turned[..], 0, "W202"),
+        (colophon, "文", 1, "E196"),
+    ] {
+        folder.write("report.yaml", format!("title: 题\nbody: [{body}]\n{lines}"));
+        for format in ["check", "pdf", "docx"] {
+            let mut arguments = vec![format, "report.yaml", "--message-format=json"];
+            if format != "check" {
+                arguments.extend(["-o", "report.out"]);
+            }
+            let run = folder.run(&arguments);
+            assert_eq!(run.status, Some(status), "{code}: {run:?}");
+            let codes: Vec<_> = run.records().iter().map(|record| record["code"].clone()).collect();
+            assert!(codes.contains(&code.into()), "{code}, {format}: {codes:?}");
+        }
+    }
+}

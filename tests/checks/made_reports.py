@@ -219,11 +219,11 @@ def report_of_text(text, settings=""):
     return "".join(parts) + settings
 
 
-def signed(lines, end, style="seal"):
+def signed(lines, end, style="seal", issuers="某市数据管理局"):
     """Return a report with so many lines before what ends its body, and a signature."""
     body = [f"第{line}行。" for line in range(1, lines + 1)]
     report = {
-        "kind": "plain", "title": "正文末尾", "issuer": "某市数据管理局", "body": [*body, *end],
+        "kind": "plain", "title": "正文末尾", "issuer": issuers, "body": [*body, *end],
         "signature": {"date": "2024-03-05", "style": style},
     }
     return json.dumps(report, ensure_ascii=False, indent=1)
@@ -244,6 +244,9 @@ def signed_reports():
         "room-quotation": signed(12, [{"quote": [TEXT * 2]}]),
         "room-rows": signed(11, [table[4]]),
         "room-long-table": signed(10, [table[28]]),
+        # more seals, or names, than a page has room for
+        "joint-seals": signed(8, [mixed], "seal", [f"某市第{number}局" for number in range(1, 15)]),
+        "joint-names": signed(8, [TEXT], "plain", [f"某市第{number}局" for number in range(1, 26)]),
     }
 
 

@@ -93,12 +93,18 @@ fn other(code: Code) -> Option<Entry> {
         )
         .hint("delete the mark", "请删去该标点"),
         Code::SignatureTooTall => say(
-            "names, seals and date take {lines} lines: no page has room for them with the end of the body",
-            "署名、印章和成文日期共占 {lines} 行，一页容不下它们和正文末尾",
+            "names and seals go on over {pages} pages; those after the first have no text of the body",
+            "署名和印章共占 {pages} 面，第一面以后没有正文",
         )
         .hint(
-            "check the page where they stand (GB/T 9704—2012, 7.3.5.5: no seal without text on its page)",
-            "请检查落款所在页面（GB/T 9704—2012，7.3.5.5：不得有只有印章而无正文的页面）",
+            "the standard has no rule for so many (GB/T 9704—2012, 7.3.5.1, 7.3.5.5): let the lead agency sign \
+             for those that agreed (`signature.issuers`), or issue several documents; or check these pages",
+            "标准未规定如此多的机关如何用印（GB/T 9704—2012，7.3.5.1、7.3.5.5）：可由主办机关署名（`signature.issuers`），或分别行文，否则请检查这些页面",
+        ),
+        Code::ColophonTooHigh => say("the 版记 is higher than a page", "版记超过一面").hint(
+            "name groups of recipients instead of each (各县（区）人民政府，市政府各部门): the 版记 stands on the last page, with its \
+             last line on the foot of the type area (7.4.1)",
+            "请用统称代替逐一列出（如“各县（区）人民政府，市政府各部门”）：版记置于公文最后一面，末条分隔线与版心下边缘重合（7.4.1）",
         ),
         Code::LoneSignature => say(
             "the signature stands on a page without text of the body",

@@ -141,6 +141,14 @@ fn agency(code: Code) -> Option<Entry> {
             "list the same agencies in both, or give the lead agency's 标志 alone as one text",
             "请在两处列出同样的机关，或把 `mark` 写成一段文字，只用主办机关标志",
         ),
+        Code::NumberTooLong => say(
+            "the 发文字号 does not fit on its line: {width}, for {room}",
+            "发文字号一行排不下：宽 {width}，只有 {room}",
+        )
+        .hint(
+            "write the agency's code (发文机关代字), not its name: 某数发〔2024〕15号 (7.2.5)",
+            "请用发文机关代字而不用全称：某数发〔2024〕15号（7.2.5）",
+        ),
         Code::MarkTooLong => say(
             "the 发文机关标志 does not fit: {needed} at the smallest size that the theme allows ({size}), for {room}",
             "发文机关标志排不下：以版式允许的最小字号（{size}）需 {needed}，只有 {room}",

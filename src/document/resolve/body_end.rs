@@ -1,7 +1,7 @@
 //! The end of the body on the page of the signature (7.3.5.5): no page has a signature and no text.
 
 use super::{Resolver, plain_text};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::body_end::{BodyEnd, Extent};
 use crate::document::model::{Block, Inline, Paragraph};
 use crate::theme::StyleName;
@@ -11,18 +11,66 @@ use crate::unit::Length;
 const PARTED_LINES: i64 = 4;
 
 impl Resolver<'_, '_> {
-    /// Keeps the end of the body, and 附件说明 after it, on the page of a signature of so many lines.
-    pub(super) fn hold_body_end(&mut self, lines: i64, span: Span) {
-        let page_lines = self.page.text_height().to_emu() / self.page.line_pitch.to_emu();
-        if lines >= page_lines {
-            let finding = Diagnostic::new(Code::SignatureTooTall).at(span);
-            self.sink.push(finding.with("lines", lines));
+    /// How many lines a page has.
+    pub(super) fn page_lines(&self) -> i64 {
+        self.page.text_height().to_emu() / self.page.line_pitch.to_emu()
+    }
+
+    /// How many lines stand above a signature on its page, at least: the last ones of the body and
+    /// 附件说明, unless that is as good as a page.
+    pub(super) fn least_body_lines(&self) -> i64 {
+        let mut blocks = self.blocks.iter().rev().peekable();
+        let mut lines = 0;
+        while let Some(Block::Paragraph(note)) =
+            blocks.next_if(|block| matches!(block, Block::Paragraph(note) if is_note(note)))
+        {
+            lines += self.estimated_lines(note);
         }
+        lines += match blocks.next() {
+            Some(Block::Paragraph(last)) if last.style == StyleName::FigureCaption => {
+                self.estimated_lines(last) + blocks.next().map_or(0, |above| self.lines_of(above))
+            }
+            Some(Block::Paragraph(last)) => match self.estimated_lines(last) {
+                lines if lines > PARTED_LINES => i64::from(self.page.widow_lines).max(1),
+                lines => lines.min(PARTED_LINES - 1),
+            },
+            last => last.map_or(0, |last| self.lines_of(last)),
+        };
+        let widows = i64::from(self.page.widow_lines).max(1);
+        if lines > self.page_lines() / 2 { widows } else { lines }
+    }
+
+    /// How many lines of the page a figure takes, or the last row of a table with the headings.
+    fn lines_of(&self, block: &Block) -> i64 {
+        match block {
+            Block::Figure(figure) => figure.line_height.to_emu() / self.page.line_pitch.to_emu(),
+            Block::Table(table) => table.header_rows as i64 + 2,
+            _ => 0,
+        }
+    }
+
+    /// How many lines of 附注 stay with the date.
+    pub(super) fn note_lines(&self) -> i64 {
+        let Some(note) = &self.report.note else { return 0 };
+        let style = &self.styles[&StyleName::Note];
+        let width = self.width(&note.value, StyleName::Note) + style.size * 4;
+        if width < self.page.text_width() { 1 } else { i64::from(self.page.widow_lines).max(1) + 1 }
+    }
+
+    /// Says so if a signature goes on on further pages.
+    pub(super) fn check_signature_pages(&mut self, pages: usize) {
+        let Some(signature) = self.report.signature.as_ref().filter(|_| pages > 1) else { return };
+        let finding = Diagnostic::new(Code::SignatureTooTall).at(signature.date.span);
+        self.sink.push(finding.with("pages", pages));
+    }
+
+    /// Keeps the end of the body, and 附件说明 after it, on the page of a signature of so many lines.
+    pub(super) fn hold_body_end(&mut self, lines: i64) {
+        let page_lines = self.page_lines();
         let mut lines = lines;
         for index in (0..self.blocks.len()).rev() {
-            let is_note = |style| style == StyleName::AttachmentNote;
             let more = match &self.blocks[index] {
-                Block::Paragraph(note) if is_note(note.style) => self.estimated_lines(note),
+                Block::Paragraph(note) if is_note(note) => self.estimated_lines(note),
                 _ => return self.end_body(index),
             };
             lines += more;
@@ -90,4 +138,9 @@ impl Resolver<'_, '_> {
         lines
             + (before.to_emu() + self.page.line_pitch.to_emu() - 1) / self.page.line_pitch.to_emu()
     }
+}
+
+/// Whether a paragraph is part of 附件说明.
+fn is_note(paragraph: &Paragraph) -> bool {
+    paragraph.style == StyleName::AttachmentNote
 }

@@ -4,7 +4,7 @@ use super::builder::TextBuilder;
 use super::{Resolver, exact_indent};
 use crate::diagnostic::Span;
 use crate::document::field::Edge;
-use crate::document::model::{Block, NumberingId};
+use crate::document::model::{Block, NumberingId, Paragraph};
 use crate::report::{self, Facet};
 use crate::theme::StyleName;
 use crate::unit::Length;
@@ -34,11 +34,13 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Room for the foot of a seal, so that it is on the page of its date and nothing meets it.
-    fn room(&mut self, lines: i64) {
+    /// Room for the part of a seal that is above or below the text it stands on, so that it is on the
+    /// page of its text and nothing meets it.
+    pub(super) fn room(&mut self, lines: i64) -> &mut Paragraph {
         let pitch = self.page.line_pitch * lines;
         let paragraph = self.paragraph(TextBuilder::default(), StyleName::Date, Span::default());
         paragraph.line_pitch = Some(pitch);
+        paragraph
     }
 
     /// 附件说明: turned lines, and the names of further attachments, stand under the first

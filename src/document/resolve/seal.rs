@@ -32,6 +32,10 @@ pub(super) struct SealMeasures<'a> {
     pub width: Length,
     /// How many lines a page has.
     pub page_lines: i64,
+    /// How many lines of the body stand above the names on their page, at least.
+    pub body_lines: i64,
+    /// How many lines stand below them on their page, at least.
+    pub note_lines: i64,
 }
 
 /// The places of seals, names and date.
@@ -49,13 +53,48 @@ pub(super) struct SealPlaces {
     pub date_left: Length,
     /// How many lines the last row's seals reach below the date.
     pub lines_below: i64,
+    /// How many rows stand on each page: as many as there is room for.
+    pub pages: Vec<usize>,
+}
+
+/// Where a row stands among those of its page.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct RowPlace {
+    /// Whether it is the first one of a page after that where the signature begins.
+    pub begins_page: bool,
+    /// Whether it is the last one of a page, and not of all.
+    pub ends_page: bool,
+    /// Whether it is the last one of all.
+    pub is_last: bool,
 }
 
 impl SealPlaces {
+    /// Where a row stands among those of its page.
+    pub(super) fn row(&self, index: usize) -> RowPlace {
+        let mut ends = self.pages.iter().scan(0, |sum, rows| {
+            *sum += rows;
+            Some(*sum)
+        });
+        let is_last = index + 1 == self.rows.len();
+        RowPlace {
+            begins_page: index > 0 && ends.clone().any(|end| end == index),
+            ends_page: !is_last && ends.any(|end| end == index + 1),
+            is_last,
+        }
+    }
+
     /// From the end of the body to the end of the last seal, in lines.
-    pub(super) fn lines(&self) -> i64 {
-        let between = self.row_lines * (self.rows.len() as i64 - 1);
-        self.blank_lines + between + 2 + self.lines_below
+    fn lines(&self) -> i64 {
+        self.lines_of(self.rows.len())
+    }
+
+    /// The same on the page where the signature begins.
+    pub(super) fn first_lines(&self) -> i64 {
+        self.lines_of(self.pages[0])
+    }
+
+    fn lines_of(&self, rows: usize) -> i64 {
+        self.blank_lines + self.row_lines * (rows as i64 - 1) + 2 + self.lines_below
     }
 }
 
@@ -77,13 +116,15 @@ pub(super) fn place_seals(measures: &SealMeasures<'_>) -> SealPlaces {
     };
     let usual = arranged(measures.date_right);
     // with the last lines of the body; further agencies a row only if there is no other way
-    let most = measures.page_lines - 2;
-    if usual.lines() <= most || measures.names.len() < 2 {
-        return usual;
+    let most = measures.page_lines - measures.body_lines - measures.note_lines;
+    let mut places = usual;
+    if places.lines() > most && measures.names.len() > 1 {
+        let least = measures.least_date_right.min(measures.date_right);
+        let packed = arranged(least);
+        places = if packed.rows.len() < places.rows.len() { packed } else { places };
     }
-    let least = measures.least_date_right.min(measures.date_right);
-    let packed = arranged(least);
-    if packed.rows.len() < usual.rows.len() { packed } else { usual }
+    places.pages = rows_on_pages(&places, measures);
+    places
 }
 
 /// The middles of the columns of seals, the last on the date: as even on both sides of the type area
@@ -126,7 +167,24 @@ fn places(measures: &SealMeasures<'_>, last: Length, columns: &[Length]) -> Seal
         seal_top,
         date_left: last - measures.date / 2,
         lines_below: lines_for(seal_top + diameter - pitch * lines_of_text, pitch),
+        pages: Vec::new(),
     }
+}
+
+/// How many of the rows stand on each page: on the first one below the last lines of the body.
+fn rows_on_pages(places: &SealPlaces, measures: &SealMeasures<'_>) -> Vec<usize> {
+    let one_row = places.blank_lines + 2 + places.lines_below;
+    let rows = |room: i64| 1 + usize::try_from((room - one_row) / places.row_lines).unwrap_or(0);
+    let mut pages = Vec::new();
+    let mut left = places.rows.len();
+    let page_lines = measures.page_lines - measures.note_lines;
+    let mut fit = rows(page_lines - measures.body_lines);
+    while left > 0 {
+        pages.push(fit.min(left));
+        left -= fit.min(left);
+        fit = rows(page_lines);
+    }
+    pages
 }
 
 /// How many lines are at least so high.
@@ -159,6 +217,8 @@ mod tests {
             pitch: PITCH,
             width: WIDTH,
             page_lines: 22,
+            body_lines: 2,
+            note_lines: 0,
         }
     }
 
@@ -226,6 +286,23 @@ mod tests {
             let places = check(&measures(diameter, date, &names));
             let rows: Vec<usize> = places.rows.iter().map(Vec::len).collect();
             assert_eq!(rows, in_rows, "{count} seals of {diameter} mm");
+        }
+    }
+
+    #[test]
+    fn more_rows_than_a_page_has_room_for_go_on_on_the_next_page() {
+        for (diameter, count, in_rows, on_pages) in [
+            (45, 12, 3, vec![4]),
+            (45, 13, 3, vec![4, 1]),
+            (45, 30, 3, vec![4, 4, 2]),
+            (60, 8, 2, vec![3, 1]),
+        ] {
+            let names = names(count, 40);
+            let places = check(&measures(diameter, 44, &names));
+            assert_eq!(places.rows[0].len(), in_rows, "{count} seals of {diameter} mm");
+            assert_eq!(places.pages, on_pages, "{count} seals of {diameter} mm");
+            let most = i64::try_from(on_pages[0]).unwrap() * places.row_lines;
+            assert!(2 + places.first_lines() <= 22 && 2 + most + places.row_lines > 20);
         }
     }
 

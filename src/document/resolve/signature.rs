@@ -46,8 +46,7 @@ impl Resolver<'_, '_> {
             (width - right - widest).min(width - date - shift)
         };
         let left = left.max(Length::ZERO);
-        let lines = names.len() as i64 + 1;
-        self.hold_body_end(lines + 1, signature.date.span);
+        let parts = self.names_on_pages(names.len());
         for (index, name) in names.iter().enumerate() {
             let mut text = TextBuilder::default();
             text.plain(name);
@@ -55,6 +54,9 @@ impl Resolver<'_, '_> {
             paragraph.indent = Some(Box::new(left_indent(left)));
             if index > 0 {
                 paragraph.before = Some(Length::ZERO);
+            }
+            if parts.contains(&(index + 1)) {
+                paragraph.keep_with_next = Some(false);
             }
         }
         let before = names.is_empty().then(|| self.styles[&StyleName::Signature].before);
@@ -64,19 +66,38 @@ impl Resolver<'_, '_> {
         date.keep_with_next = has_note.then_some(true);
     }
 
+    /// Before which names a page of plain names begins, if they are more than a page has room for: the
+    /// last one stands with the date, and on the first page are lines of the body.
+    fn names_on_pages(&mut self, count: usize) -> Vec<usize> {
+        let page_lines = self.page_lines() - self.note_lines();
+        // a line stays free before the names
+        let first = usize::try_from(page_lines - self.least_body_lines() - 1).unwrap_or(1).max(1);
+        let on_page = usize::try_from(page_lines).unwrap_or(1).max(2);
+        let mut parts = Vec::new();
+        let mut end = first;
+        while count + 1 > end {
+            parts.push(end.min(count - 1));
+            end += on_page;
+        }
+        let lines = parts.first().map_or(count + 1, |first| *first);
+        self.check_signature_pages(parts.len() + 1);
+        self.hold_body_end(lines as i64 + 1);
+        parts
+    }
+
     /// 7.3.5.1: each seal on its name, the last one on name and date.
     fn sealed_signature(&mut self, signature: &Signature, names: &[Spanned<String>]) -> i64 {
         let widths = self.name_widths(names);
         let places = place_seals(&self.seal_measures(signature, &widths));
         self.check_seals(signature);
         let pitch = self.page.line_pitch;
-        self.hold_body_end(places.lines(), signature.date.span);
+        self.check_signature_pages(places.pages.len());
+        self.hold_body_end(places.first_lines());
         let mut hanging = Vec::new();
         let mut from = 0;
         for (index, middles) in places.rows.iter().enumerate() {
             let in_row = from..from + middles.len();
             from = in_row.end;
-            let is_last = index + 1 == places.rows.len();
             let seals = in_row.clone().zip(middles).filter_map(|(index, middle)| {
                 self.seal(signature, index, *middle, places.seal_top)
             });
@@ -85,13 +106,19 @@ impl Resolver<'_, '_> {
                 hanging.extend(seals);
                 continue;
             };
+            let place = places.row(index);
+            if place.begins_page {
+                let room = self.room(places.blank_lines);
+                room.keep_with_next = Some(true);
+            }
             self.name_row(row, &widths[in_row], middles);
             let Some(Block::Paragraph(row)) = self.blocks.last_mut() else { continue };
-            let after = if is_last { Length::ZERO } else { pitch * (places.row_lines - 1) };
+            let after = if place.is_last { Length::ZERO } else { pitch * (places.row_lines - 1) };
             row.after = Some(after);
             row.before = Some(if index == 0 { pitch * places.blank_lines } else { Length::ZERO });
+            row.keep_with_next = place.ends_page.then_some(false);
             row.anchored = std::mem::take(&mut hanging);
-            if index == 0 {
+            if index == 0 && !place.ends_page {
                 hanging = below(seals, pitch + after);
             } else {
                 row.anchored.extend(seals);
@@ -121,7 +148,10 @@ impl Resolver<'_, '_> {
             size: self.styles[&StyleName::Date].size,
             pitch: self.page.line_pitch,
             width: self.page.text_width(),
-            page_lines: self.page.text_height().to_emu() / self.page.line_pitch.to_emu(),
+            page_lines: self.page_lines(),
+            body_lines: self.least_body_lines(),
+            // the first line of 附注 stands beside the foot of the last seals
+            note_lines: (self.note_lines() - 1).max(0),
         }
     }
 
@@ -225,7 +255,9 @@ impl Resolver<'_, '_> {
             + i64::from(rule.blank_lines_before)
             + i64::from(rule.blank_lines_before_date)
             + 1;
-        self.hold_body_end(all_lines, signature.date.span);
+        let page_lines = self.page_lines();
+        self.check_signature_pages(if all_lines > page_lines { 2 } else { 1 });
+        self.hold_body_end(all_lines);
         let mut hanging = Vec::new();
         for (index, stamp) in signature.stamps.iter().enumerate() {
             let is_last = index + 1 == signature.stamps.len();

@@ -41,6 +41,7 @@ impl Builder<'_, '_> {
             self.settled.addressees_moved |= ends;
         }
         let Some(SetBlock::Colophon(colophon)) = blocks.last() else { return };
+        self.colophon_is_too_high = colophon.room() > self.setup.text_height();
         let [before @ .., own] = parts else { return };
         let end = before.last().map_or(own.page, |part| part.page);
         let number = self.first_page + end + 1;

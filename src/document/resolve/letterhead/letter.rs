@@ -2,11 +2,12 @@
 //! foot; between the first one and the title the elements, 发文字号 at the right.
 
 use super::ascent;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::model::{Leader, PageNumbers, TabAlign, TabStop};
 use crate::document::resolve::Resolver;
 use crate::document::resolve::builder::TextBuilder;
 use crate::document::{Anchored, AnchoredKind, AnchoredPlace, Layer, Paragraph};
-use crate::report::Letterhead;
+use crate::report::{Letterhead, Spanned};
 use crate::theme::{CharacterStyle, StyleName};
 use crate::unit::Length;
 
@@ -94,6 +95,7 @@ impl<'a> Resolver<'a, '_> {
                 None => {}
             }
             if let Some(number) = number {
+                self.check_letter_number(number, element.map_or("", |element| &element.text));
                 text.tab(number.span.start);
                 text.fixed(&number.value, number.span.start);
             }
@@ -104,6 +106,17 @@ impl<'a> Resolver<'a, '_> {
                 paragraph.tabs =
                     vec![TabStop { position: right, align: TabAlign::Right, leader: Leader::None }];
             }
+        }
+    }
+
+    /// Whether 发文字号 has room at the right of what stands at the left.
+    fn check_letter_number(&mut self, number: &Spanned<String>, at_left: &str) {
+        let style = StyleName::DocumentNumber;
+        let left = self.width_as(at_left, style, Some(CharacterStyle::Label));
+        let (width, room) = (self.width(&number.value, style), self.page.text_width() - left);
+        if width > room {
+            let finding = Diagnostic::new(Code::NumberTooLong).at(number.span);
+            self.sink.push(finding.with("width", width).with("room", room));
         }
     }
 

@@ -8,7 +8,7 @@ mod signatories;
 
 use super::Resolver;
 use super::builder::TextBuilder;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::model::{Block, Inline, Paragraph, ParagraphStyle};
 use crate::document::{Anchored, AnchoredKind, AnchoredPlace, Layer};
 use crate::font::measure::Extent;
@@ -66,8 +66,9 @@ impl<'a> Resolver<'a, '_> {
             self.last_of_head().after = Some(pitch * i64::from(rule.order_blank_lines));
             return;
         }
-        let below = if is_bare { depth } else { self.lower_edge() };
-        self.red_line(below + rule.line.below);
+        let turned = self.page.line_pitch * (self.number_lines(head) - 1);
+        let below = if is_bare { depth } else { turned + self.lower_edge() };
+        self.red_line(below + rule.line.below, turned);
     }
 
     /// 发文字号, centred. Without one its line stays free.
@@ -80,11 +81,27 @@ impl<'a> Resolver<'a, '_> {
         self.paragraph(text, StyleName::DocumentNumber, span);
     }
 
-    /// The red line below the last line so far (7.2.7), `y` below its top; then the blank lines
-    /// before the title.
-    fn red_line(&mut self, y: Length) {
+    /// How many lines the 发文字号 takes: it ought to be one (7.2.5).
+    fn number_lines(&mut self, head: &Letterhead) -> i64 {
+        let Some(number) = &head.document_number else { return 1 };
+        let style = StyleName::DocumentNumber;
+        let Some(Block::Paragraph(last)) = self.blocks.last() else { return 1 };
+        let indent = last.indent.unwrap_or(self.styles[&style].indent);
+        let room = self.page.text_width() - indent.left - indent.right;
+        let width = self.width(&number.value, style);
+        if width <= room {
+            return 1;
+        }
+        let finding = Diagnostic::new(Code::NumberTooLong).at(number.span);
+        self.sink.push(finding.with("width", width).with("room", room));
+        (width.to_emu() + room.to_emu() - 1) / room.to_emu()
+    }
+
+    /// The red line below the last paragraph so far (7.2.7), `y` below its top; then the blank lines
+    /// before the title. `turned` is what the paragraph's lines but the first take.
+    fn red_line(&mut self, y: Length, turned: Length) {
         let rule = &self.theme.letterhead;
-        let pitch = self.page.line_pitch;
+        let pitch = self.page.line_pitch + turned;
         let width = self.page.text_width();
         let (y, thickness) = (y.round_to_twips(), rule.line.thickness.round_to_twips());
         let blank = pitch * i64::from(rule.title_blank_lines);
