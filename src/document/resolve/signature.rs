@@ -113,7 +113,7 @@ impl Resolver<'_, '_> {
             }
             self.name_row(row, &widths[in_row], middles);
             let Some(Block::Paragraph(row)) = self.blocks.last_mut() else { continue };
-            let after = if place.is_last { Length::ZERO } else { pitch * (places.row_lines - 1) };
+            let after = if place.is_last { Length::ZERO } else { places.row_height - pitch };
             row.after = Some(after);
             row.before = Some(if index == 0 { pitch * places.blank_lines } else { Length::ZERO });
             row.keep_with_next = place.ends_page.then_some(false);
