@@ -101,7 +101,7 @@ impl<'a> Resolver<'a, '_> {
     /// before the title. `turned` is what the paragraph's lines but the first take.
     fn red_line(&mut self, y: Length, turned: Length) {
         let rule = &self.theme.letterhead;
-        let pitch = self.page.line_pitch + turned;
+        let pitch = self.page.line_pitch;
         let width = self.page.text_width();
         let (y, thickness) = (y.round_to_twips(), rule.line.thickness.round_to_twips());
         let blank = pitch * i64::from(rule.title_blank_lines);
@@ -115,7 +115,7 @@ impl<'a> Resolver<'a, '_> {
             height: thickness,
             layer: Layer::Front,
         });
-        last.after = Some(y + thickness - pitch + blank);
+        last.after = Some(y + thickness - pitch - turned + blank);
     }
 
     fn last_of_head(&mut self) -> &mut Paragraph {
