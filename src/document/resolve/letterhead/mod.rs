@@ -86,7 +86,7 @@ impl<'a> Resolver<'a, '_> {
         let Some(number) = &head.document_number else { return 1 };
         let style = StyleName::DocumentNumber;
         let Some(Block::Paragraph(last)) = self.blocks.last() else { return 1 };
-        let indent = last.indent.unwrap_or(self.styles[&style].indent);
+        let indent = last.indents(&self.styles[&style]);
         let room = self.page.text_width() - indent.left - indent.right;
         let width = self.width(&number.value, style);
         if width <= room {
