@@ -136,13 +136,11 @@ fn expansions(text: &Prepared, line: &Range<usize>, align: Align, slack: Length)
     line.clone().map(growth).collect()
 }
 
-/// Whether the space after a character grows when its line is justified.
+/// Whether the space after a character grows when its line is justified: after and before every
+/// Asian one, with a gap between the scripts or without.
 fn grows(text: &Prepared, at: usize) -> bool {
     let is_asian = |at: usize| text.scripts[at] == Script::Asian;
-    is_asian(at)
-        || text.text[at] == ' '
-        || text.gap(at + 1) > Length::ZERO
-        || (text.is_in_field(at) && is_asian(at + 1))
+    is_asian(at) || text.text[at] == ' ' || is_asian(at + 1)
 }
 
 struct Placer<'a> {

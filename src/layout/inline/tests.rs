@@ -241,6 +241,33 @@ fn a_justified_line_ends_at_the_edge_of_its_measure() {
     assert!((line.end - room).to_emu().abs() < 100, "{:?}", line.end.to_twips());
 }
 
+/// Measured: whether a gap parts the scripts or not; a footnote's mark belongs to the script before it.
+#[test]
+fn a_justified_line_grows_where_latin_text_ends_before_a_chinese_mark() {
+    let library = library();
+    let room = Length::twips(WIDTH);
+    let runs = |inlines: &[Inline]| {
+        let part = prepared(&library, inlines);
+        let placement = Placement { x: Length::ZERO, room, align: Align::Justify };
+        place(&part, 0..part.text.len(), placement).runs
+    };
+    let after =
+        |runs: &[PlacedRun], at: usize| runs[at + 1].glyphs.x - runs[at].glyphs.x - runs[at].width;
+    let text = |text| run(text, Setting::Natural);
+    let share = |runs: &[PlacedRun]| {
+        let spacing = |at: usize| runs[at].glyphs.spacing;
+        spacing(runs.len() - 1) - spacing(1)
+    };
+
+    let plain = runs(&[text("国12%，家")]);
+    assert!(share(&plain) > Length::ZERO);
+    assert_eq!(after(&plain, 1), share(&plain));
+
+    let marked = runs(&[text("国12%"), Inline::FootnoteMark(FootnoteId(0)), text("，家")]);
+    assert_eq!(after(&marked, 1), Length::ZERO, "none before the mark");
+    assert_eq!(after(&marked, 2), share(&marked));
+}
+
 #[test]
 fn a_line_without_a_legal_break_is_cut_at_its_measure() {
     let dashes = "－".repeat(3) + &"）".repeat(500);
