@@ -250,6 +250,31 @@ def signed_reports():
     }
 
 
+def headed_reports():
+    """Return reports with footnotes on the page of their 版头, by name."""
+    body = [
+        TEXT + "按照GB/T 9704—2012的要求，比例尺不小于1:500[^甲]，全年办结1,145件，同比增长12.5%，" + TEXT,
+        {"list": [f"{TEXT}增长12.5%[^乙]，{TEXT}", TEXT]},
+        *[TEXT * 3] * 4,
+    ]
+    heads = {
+        "letter-notes": {"kind": "letter", "issuer": "某市数据管理局"},
+        "joint-notes": {"kind": "report", "issuer": ["某市数据管理局", "某市财政局"]},
+    }
+    number = {"document_number": "某数发〔2024〕15号"}
+    common = {
+        "title": "关于2024年有关工作情况的报告", "body": body,
+        "signature": {"date": "2024-03-05", "style": "plain"}, "footnotes": {"甲": TEXT, "乙": TEXT * 2},
+    }
+    signers = {"joint-notes": {"signatories": ["张三", "李四"]}}
+    return {
+        name: json.dumps(
+            head | common | {"letterhead": number | signers.get(name, {})}, ensure_ascii=False, indent=1
+        )
+        for name, head in heads.items()
+    }
+
+
 def main():
     """Write the reports into the folder that the command line names."""
     folder = Path(sys.argv[1])
@@ -270,7 +295,7 @@ def main():
         path = folder / f"{name}-everywhere.yaml"
         path.write_text(report("版面各处", tested), encoding="utf-8")
     (folder / "footnotes-everywhere.yaml").write_text(report_with_footnotes(), encoding="utf-8")
-    for name, text in signed_reports().items():
+    for name, text in (signed_reports() | headed_reports()).items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     (folder / "odd-lines.yaml").write_text(odd_lines(), encoding="utf-8")
     for name in CLREQ_TEXTS:

@@ -22,17 +22,7 @@ impl Writer<'_> {
     pub(super) fn add_anchored(&mut self, anchored: &Anchored) -> Result<(), DocxError> {
         let number = self.drawings + 1;
         let content = match &anchored.kind {
-            AnchoredKind::Rule(color) => {
-                let labels = Labels { number, kind: "Rectangle", alt: None };
-                let graphic = rectangle(anchored, *color);
-                let anchor = anchor(anchored, &labels, graphic);
-                let choice = Element::new("mc:Choice")
-                    .with("xmlns:wps", WPS)
-                    .with("Requires", "wps")
-                    .child(Element::new("w:drawing").child(anchor));
-                let fallback = Element::new("mc:Fallback").child(vml(anchored, *color, number));
-                Element::new("mc:AlternateContent").children([choice, fallback])
-            }
+            AnchoredKind::Rule(color) => rule(anchored, *color, number),
             AnchoredKind::Picture { picture, alt } => {
                 let labels = Labels { number, kind: "Picture", alt: alt.as_deref() };
                 let size = (anchored.width, anchored.height);
@@ -46,6 +36,18 @@ impl Writer<'_> {
         Element::new("w:r").child(content).write(&mut self.xml);
         Ok(())
     }
+}
+
+/// What a run shows that has nothing but a line, with the number of the drawing.
+pub(super) fn rule(anchored: &Anchored, color: Color, number: usize) -> Element {
+    let labels = Labels { number, kind: "Rectangle", alt: None };
+    let anchor = anchor(anchored, &labels, rectangle(anchored, color));
+    let choice = Element::new("mc:Choice")
+        .with("xmlns:wps", WPS)
+        .with("Requires", "wps")
+        .child(Element::new("w:drawing").child(anchor));
+    let fallback = Element::new("mc:Fallback").child(vml(anchored, color, number));
+    Element::new("mc:AlternateContent").children([choice, fallback])
 }
 
 /// `wp:anchor`

@@ -1,7 +1,10 @@
 //! The section's properties and its footers with the page number.
 
+use super::anchored::rule;
 use super::{Context, footnote, root};
-use crate::document::{Orientation, PageNumbers, PageSetup, Section};
+use crate::document::{
+    Anchored, AnchoredKind, AnchoredPlace, Block, Orientation, PageNumbers, PageSetup, Section,
+};
 use crate::docx::OFFICE;
 use crate::docx::package::{Part, Relationships};
 use crate::docx::property::alignment;
@@ -40,12 +43,13 @@ impl Footers {
         self.parts
     }
 
-    /// `w:sectPr`
+    /// `w:sectPr`; `drawings` is how many the file has so far.
     pub(super) fn section(
         &mut self,
         cx: &Context<'_>,
         section: &Section,
         relationships: &mut Relationships,
+        drawings: &mut usize,
     ) -> Element {
         let mut properties = Element::new("w:sectPr");
         let mut refer = |kind: &str, id: String| {
@@ -63,7 +67,9 @@ impl Footers {
         }
         match section.page_numbers {
             PageNumbers::All => {}
-            PageNumbers::NotFirst => refer("first", self.empty(cx, relationships)),
+            PageNumbers::NotFirst => {
+                refer("first", self.first(cx, section, relationships, drawings));
+            }
             // without a reference of its own it would have the footers of the section before
             PageNumbers::None => {
                 for (kind, _) in sides(cx) {
@@ -116,6 +122,32 @@ impl Footers {
         &self.turned
     }
 
+    /// The first page's, without a number.
+    fn first(
+        &mut self,
+        cx: &Context<'_>,
+        section: &Section,
+        relationships: &mut Relationships,
+        drawings: &mut usize,
+    ) -> String {
+        let foot = foot(section);
+        let paragraphs = section.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            _ => None,
+        });
+        let anchored = paragraphs.flat_map(|paragraph| &paragraph.anchored);
+        let lines = anchored.filter(|anchored| holds(foot, anchored)).filter_map(|anchored| {
+            let AnchoredKind::Rule(color) = anchored.kind else { return None };
+            *drawings += 1;
+            Some(Element::new("w:r").child(rule(anchored, color, *drawings)))
+        });
+        let lines: Vec<Element> = lines.collect();
+        if lines.is_empty() {
+            return self.empty(cx, relationships);
+        }
+        self.add(relationships, |ids| vec![empty_paragraph(cx, &ids[0]).children(lines)])
+    }
+
     /// One that is as high as the others, or the text's foot would be another.
     fn empty(&mut self, cx: &Context<'_>, relationships: &mut Relationships) -> String {
         if let Some(id) = &self.empty {
@@ -138,6 +170,19 @@ impl Footers {
         self.parts.push(Part::office(&name, "footer", root("w:ftr").children(content(ids))));
         relationships.add(&format!("{OFFICE}/footer"), &format!("{name}.xml"))
     }
+}
+
+/// The place of the paper below which lines stand in the first page's footer, if it has one of its
+/// own. In LibreOffice a page has no room for footnotes if what hangs in its text reaches below that.
+pub(super) fn foot(section: &Section) -> Option<Length> {
+    let has_own = section.page_numbers == PageNumbers::NotFirst;
+    has_own.then(|| section.page.height - section.page.bottom)
+}
+
+/// Whether the first page's footer has it.
+pub(super) fn holds(foot: Option<Length>, anchored: &Anchored) -> bool {
+    matches!((anchored.y, foot), (AnchoredPlace::Paper(y), Some(foot)) if y >= foot)
+        && matches!(anchored.kind, AnchoredKind::Rule(_))
 }
 
 fn empty_paragraph(cx: &Context<'_>, id: &str) -> Element {

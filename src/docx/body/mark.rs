@@ -2,16 +2,25 @@
 //! the other. The blank room around it are rows of their own, since a table has no space before it.
 
 use super::Writer;
-use crate::document::{Inline, JointMark, Paragraph};
+use crate::document::{Inline, JointMark, Paragraph, Table};
 use crate::docx::DocxError;
 use crate::docx::xml::Element;
 use crate::unit::Length;
 
 impl Writer<'_> {
     pub(super) fn add_joint_mark(&mut self, mark: &JointMark) -> Result<(), DocxError> {
+        // LibreOffice adds an empty line before a table that begins a document with footnotes
+        let mut before = mark.before;
+        if self.paragraphs == 0
+            && !self.cx.document.footnotes.is_empty()
+            && before > Table::SEPARATOR
+        {
+            self.add_separator();
+            before -= Table::SEPARATOR;
+        }
         self.xml.push_str("<w:tbl>");
         self.add_mark_properties(mark);
-        self.add_mark_row(mark, mark.before, [&[], &[]])?;
+        self.add_mark_row(mark, before, [&[], &[]])?;
         let height = mark.row_height * mark.names.len() as i64;
         self.add_mark_row(mark, height, [&mark.names, mark.word.as_slice()])?;
         self.add_mark_row(mark, mark.after, [&[], &[]])?;

@@ -24,6 +24,7 @@ use super::xml::{DECLARATION, Element};
 use super::{DocxError, OFFICE};
 use crate::document::{Block, Document, Section, Table};
 use crate::font::DrawingReader;
+use crate::unit::Length;
 use figure::Media;
 use footer::Footers;
 use memo::Memo;
@@ -62,6 +63,8 @@ struct Writer<'a> {
     cell_properties: Memo<CellKey>,
     /// The properties of the section that the next paragraph ends.
     section_end: Option<Element>,
+    /// The place of the paper below which lines stand in the section's first footer.
+    foot: Option<Length>,
     /// What has been written and is not in the part yet.
     xml: String,
     part: OpenPart,
@@ -89,10 +92,10 @@ pub(super) fn write(
     let mut footers = Footers::default();
     let (last, before) = cx.document.sections.split_last().expect("a document has a section");
     for section in before {
-        let properties = footers.section(cx, section, &mut writer.relationships);
+        let properties = writer.section_properties(&mut footers, section);
         writer.add_section(section, Some(properties))?;
     }
-    let properties = footers.section(cx, last, &mut writer.relationships);
+    let properties = writer.section_properties(&mut footers, last);
     writer.add_section(last, None)?;
     properties.write(&mut writer.xml);
     let mut parts = footers.into_parts();
@@ -133,6 +136,7 @@ impl<'a> Writer<'a> {
             row_properties: Memo::default(),
             cell_properties: Memo::default(),
             section_end: None,
+            foot: None,
             xml: String::new(),
             part,
         }
@@ -149,6 +153,11 @@ impl<'a> Writer<'a> {
 }
 
 impl Writer<'_> {
+    fn section_properties(&mut self, footers: &mut Footers, section: &Section) -> Element {
+        self.foot = footer::foot(section);
+        footers.section(&self.cx, section, &mut self.relationships, &mut self.drawings)
+    }
+
     /// Adds the blocks of a section. The properties of any but the last stand in its last paragraph.
     fn add_section(
         &mut self,

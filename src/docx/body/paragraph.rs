@@ -4,7 +4,7 @@
 //! of the schema, and each is made once.
 
 use super::frame::Frame;
-use super::{Context, Writer};
+use super::{Context, Writer, footer};
 use crate::document::{
     Anchored, AnchoredKind, Edge, Extent, Indent, Inline, Link, Number, NumberingId, Paragraph,
     ParagraphStyle, Run, Setting, TabStop,
@@ -90,7 +90,8 @@ impl Writer<'_> {
             Some(section) => make(&key).child(section).write(&mut self.xml),
             None => self.paragraph_properties.write(key, make, &mut self.xml),
         }
-        for anchored in &paragraph.anchored {
+        let foot = self.foot;
+        for anchored in paragraph.anchored.iter().filter(|one| !footer::holds(foot, one)) {
             self.add_anchored(anchored)?;
         }
         if let Some(anchor) = paragraph.anchor {

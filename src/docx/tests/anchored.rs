@@ -1,10 +1,10 @@
 //! What hangs at paragraphs; tabs and line heights of their own.
 
 use super::sample::{plain, png};
-use super::{body_of, written};
+use super::{EmbedFonts, Unpacked, body_of, sample, written};
 use crate::document::{
-    Anchored, AnchoredKind, AnchoredPlace, Block, Inline, Layer, Leader, Paragraph, TabAlign,
-    TabStop,
+    Anchored, AnchoredKind, AnchoredPlace, Block, Inline, Layer, Leader, PageNumbers, Paragraph,
+    TabAlign, TabStop,
 };
 use crate::docx::xml::Element;
 use crate::theme::{Color, StyleName};
@@ -50,6 +50,33 @@ fn a_line_is_a_rectangle_with_a_fallback_and_moves_no_text() {
     assert!(at("</w:pPr>") < at("wp:anchor") && at("wp:anchor") < at("甲"));
 }
 
+/// In LibreOffice a page has no room for footnotes if a line that hangs in its text reaches below it.
+#[test]
+fn lines_below_the_text_of_a_first_page_stand_in_its_footer() {
+    let at = |y| Anchored { y: AnchoredPlace::Paper(Length::mm(y)), ..rule() };
+    let lines = vec![at(50), at(276), at(277)];
+    let text = Paragraph { anchored: lines, ..plain(StyleName::Body, "甲") };
+    let blocks = vec![Block::Paragraph(text), sample::figure(png())];
+    let mut document = sample::with_blocks(blocks);
+    document.sections[0].page_numbers = PageNumbers::NotFirst;
+    let unpacked = Unpacked::new(&document, EmbedFonts::None);
+    let ids = |part: &Element| {
+        let drawings = part.all("wp:docPr");
+        drawings.iter().map(|drawing| drawing.get("id").to_owned()).collect::<Vec<_>>()
+    };
+    let footer = unpacked.xml("word/footer3.xml");
+    let places = footer.all("wp:posOffset").iter().map(|o| o.content()).collect::<Vec<_>>();
+    let [x, first, second] = [-7, 276, 277].map(|mm| Length::mm(mm).to_emu().to_string());
+    assert_eq!(places, [x.clone(), first, x, second]);
+    assert_eq!(ids(&footer), ["1", "2"]);
+    assert_eq!(ids(&unpacked.xml("word/document.xml")), ["3", "4"]);
+
+    // where all pages have a number, the first has no footer of its own
+    document.sections[0].page_numbers = PageNumbers::All;
+    let body = Unpacked::new(&document, EmbedFonts::None).xml("word/document.xml");
+    assert_eq!(ids(&body), ["1", "2", "3", "4"]);
+}
+
 #[test]
 fn a_seal_behind_the_text_says_what_it_shows() {
     let seal = Anchored {
@@ -81,7 +108,7 @@ fn tabs_and_an_own_line_height_stand_in_the_paragraph() {
         ],
         inlines: ["甲", "乙"]
             .into_iter()
-            .flat_map(|text| [Inline::Run(super::sample::run(text)), Inline::Tab])
+            .flat_map(|text| [Inline::Run(sample::run(text)), Inline::Tab])
             .collect(),
         ..plain(StyleName::Body, "")
     };

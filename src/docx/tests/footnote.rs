@@ -2,8 +2,9 @@
 
 use super::sample::{link, run};
 use super::{EmbedFonts, Unpacked, sample, written};
-use crate::document::{Block, Document, FootnoteId, Inline, Paragraph};
+use crate::document::{Block, Document, FootnoteId, Inline, JointMark, Paragraph};
 use crate::theme::StyleName;
+use crate::unit::Length;
 
 /// A paragraph with two marks, and their notes, the second with a link.
 fn document() -> Document {
@@ -63,4 +64,34 @@ fn links_of_notes_are_related_to_the_notes() {
     assert_eq!(relationships.all("Relationship")[0].get("Target"), "https://a.cn/");
     let without = Unpacked::new(&sample::full(), EmbedFonts::None);
     assert!(!without.names.iter().any(|name| name.contains("footnotes")));
+}
+
+/// LibreOffice adds an empty line before a table that begins a document with footnotes.
+#[test]
+fn no_table_begins_a_document_with_footnotes() {
+    let twips = Length::twips;
+    let mark = JointMark {
+        names: ["甲局", "乙局"].map(|name| sample::plain(StyleName::Mark, name)).to_vec(),
+        word: None,
+        left: twips(600),
+        names_width: twips(5000),
+        word_width: twips(0),
+        row_height: twips(1000),
+        before: twips(1835),
+        after: twips(900),
+    };
+    let mut document = document();
+    document.sections[0].blocks.insert(0, Block::JointMark(mark));
+    let written = |document: &Document| {
+        written(&Unpacked::new(document, EmbedFonts::None).xml("word/document.xml"))
+    };
+    let separator = "</w:pPr></w:p><w:tbl>";
+    let with = written(&document);
+    assert!(with.contains(separator) && with.contains("<w:trHeight w:val=\"1815\""), "{with}");
+
+    document.sections[0].blocks.truncate(1);
+    document.footnotes.clear();
+    let without = written(&document);
+    assert!(without.contains("<w:body><w:tbl>"), "{without}");
+    assert!(without.contains("<w:trHeight w:val=\"1835\""), "{without}");
 }
