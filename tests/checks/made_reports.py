@@ -252,24 +252,27 @@ def signed_reports():
 
 def headed_reports():
     """Return reports with footnotes on the page of their 版头, by name."""
-    body = [
-        TEXT + "按照GB/T 9704—2012的要求，比例尺不小于1:500[^甲]，全年办结1,145件，同比增长12.5%，" + TEXT,
-        {"list": [f"{TEXT}增长12.5%[^乙]，{TEXT}", TEXT]},
-        *[TEXT * 3] * 4,
-    ]
+    first = TEXT + "按照GB/T 9704—2012的要求，比例尺不小于1:500[^甲]，全年办结1,145件，同比增长12.5%，" + TEXT
+    noted = f"{TEXT}增长12.5%[^乙]，{TEXT}"
+    # where LibreOffice moves a mark to the next page, it may keep the number that it had
+    bodies = {
+        "letter-notes": [first, {"list": [noted, TEXT]}, *[TEXT * 3] * 4],
+        "joint-notes": [first, *[TEXT * 3] * 4, {"list": [noted, TEXT]}],
+    }
     heads = {
         "letter-notes": {"kind": "letter", "issuer": "某市数据管理局"},
         "joint-notes": {"kind": "report", "issuer": ["某市数据管理局", "某市财政局"]},
     }
     number = {"document_number": "某数发〔2024〕15号"}
     common = {
-        "title": "关于2024年有关工作情况的报告", "body": body,
+        "title": "关于2024年有关工作情况的报告",
         "signature": {"date": "2024-03-05", "style": "plain"}, "footnotes": {"甲": TEXT, "乙": TEXT * 2},
     }
     signers = {"joint-notes": {"signatories": ["张三", "李四"]}}
     return {
         name: json.dumps(
-            head | common | {"letterhead": number | signers.get(name, {})}, ensure_ascii=False, indent=1
+            head | common | {"body": bodies[name], "letterhead": number | signers.get(name, {})},
+            ensure_ascii=False, indent=1,
         )
         for name, head in heads.items()
     }
