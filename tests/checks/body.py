@@ -17,6 +17,7 @@ import yaml
 from closing import CHARACTER, FOOT, LEFT, MM, PITCH, RIGHT, Check, as_list
 from letterhead import Page
 from references import HEADING_NUMBER, folded, plain
+from verdict import judge, read_report
 
 # 7.5: lengths in mm, sizes in points
 NUMBER_SIZE, BELOW = 14, 7
@@ -183,16 +184,13 @@ def measure(report, path):
 def main():
     """Measure the files that the command line names."""
     source, *paths = sys.argv[1:]
-    with open(source, encoding="utf-8") as file:
-        report = yaml.load(file, Loader=yaml.BaseLoader)
-    failed = False
-    for path in paths:
-        check = measure(report, path)
-        print(f"{path}: {check.measured} measures, {len(check.faults)} wrong")
-        for fault in check.faults[:20]:
-            print(f"  {fault}")
-        failed |= bool(check.faults)
-    return int(failed)
+    report = read_report(source, yaml.BaseLoader)
+
+    def check(path):
+        taken = measure(report, path)
+        return f"{taken.measured} measures, {len(taken.faults)} wrong", taken.faults
+
+    return judge(paths, check)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ import re
 import sys
 
 import pymupdf
-import yaml
+
+from verdict import judge, read_report
 
 MM = 25.4 / 72
 CHARACTER = 16 * MM  # 字: the width of a 三号 character
@@ -330,17 +331,16 @@ def measure(report, path):
 
 
 def main():
-    with open(sys.argv[1], encoding="utf-8") as file:
-        report = yaml.safe_load(file)
-    failed = False
-    for path in sys.argv[2:]:
-        check = measure(report, path)
-        print(f"{path}: {check.measured} measures, {len(check.faults)} wrong")
-        for fault in check.faults:
-            print(f"  {fault}")
-        failed |= bool(check.faults)
-    sys.exit(failed)
+    """Measure the files that the command line names."""
+    source, *paths = sys.argv[1:]
+    report = read_report(source)
+
+    def check(path):
+        taken = measure(report, path)
+        return f"{taken.measured} measures, {len(taken.faults)} wrong", taken.faults
+
+    return judge(paths, check)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

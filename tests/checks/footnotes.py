@@ -14,7 +14,8 @@ import re
 import sys
 
 import pymupdf
-import yaml
+
+from verdict import judge, read_report
 
 MM = 25.4 / 72
 LEFT, FOOT = 28, 262
@@ -139,18 +140,16 @@ def main():
     parser.add_argument("pdf", nargs="+")
     parser.add_argument("--any-number", action="store_true", help="any number will do")
     arguments = parser.parse_args()
-    with open(arguments.report, encoding="utf-8") as file:
-        report = yaml.safe_load(file)
-    failed = False
-    for path in arguments.pdf:
+    report = read_report(arguments.report)
+
+    def of_file(path):
         with pymupdf.open(path) as document:
             pages = [Page(page) for page in document]
         faults, count = check(report, pages, arguments.any_number)
-        print(f"{path}: {count} footnotes, {len(faults)} faults")
-        for fault in faults[:20]:
-            print(f"  {fault}")
-        failed |= bool(faults) or count == 0
-    return int(failed)
+        faults = faults if count else [*faults, "no footnotes"]
+        return f"{count} footnotes, {len(faults)} faults", faults
+
+    return judge(arguments.pdf, of_file)
 
 
 if __name__ == "__main__":

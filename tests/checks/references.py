@@ -18,6 +18,7 @@ import yaml
 
 from footnotes import BODY, CIRCLED, Page as Notes
 from pdf_lines import MM_PER_POINT as MM, is_page_number, read_pages, visible
+from verdict import judge, read_report
 
 RIGHT, FOOT = 184, 262
 NEAR = 0.3
@@ -311,16 +312,14 @@ class Check:
 def main():
     """Check the files that the command line names."""
     source, *paths = sys.argv[1:]
-    with open(source, encoding="utf-8") as file:
-        report = yaml.load(file, Loader=yaml.BaseLoader)
-    failed = False
-    for path in paths:
-        check = Check(report, path).run()
-        print(f"{path}: {check.lines} lines of contents, {check.references} references, {len(check.faults)} faults")
-        for fault in check.faults[:20]:
-            print(f"  {fault}")
-        failed |= bool(check.faults) or check.lines + check.references == 0
-    return int(failed)
+    report = read_report(source, yaml.BaseLoader)
+
+    def check(path):
+        found = Check(report, path).run()
+        faults = found.faults if found.lines + found.references else ["neither contents nor references"]
+        return f"{found.lines} lines of contents, {found.references} references, {len(faults)} faults", faults
+
+    return judge(paths, check)
 
 
 if __name__ == "__main__":
