@@ -149,7 +149,7 @@ impl Exporter {
         Self { options, settings: Mutex::default(), gallery: Gallery::default() }
     }
 
-    /// Exports a report to several formats; to none means to check it.
+    /// Exports a report to several formats, each of them once; to none means to check it.
     ///
     /// `tree` stands in for what is read from the source's text, such as a filled template;
     /// `folder` is the folder to which the report's paths are relative.
@@ -157,6 +157,10 @@ impl Exporter {
     /// # Errors
     ///
     /// [`ExportError`] for faults of the installation; faults of the report are in what is returned.
+    ///
+    /// # Panics
+    ///
+    /// If a format is wanted twice: each file's source is given up to its writer.
     pub fn export(
         &self,
         source: &Source,

@@ -1,13 +1,10 @@
 //! What an author has typed although the program writes it: numbers, labels, marks.
 
-use super::closing::each_text;
+use super::closing::{END_MARKS, each_text};
 use super::context::Context;
 use super::model::{Block, Counter, Inline, List, Report, Text};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::text::numeral;
-
-/// Marks that end no title (7.3.1), nor a name in a list.
-const END_MARKS: &str = "。，、；：,;:";
 
 /// The most characters of a number and of what shows that it is one.
 const LONGEST_NUMBER: usize = 12;

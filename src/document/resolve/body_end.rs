@@ -7,13 +7,20 @@ use crate::document::model::{Block, Inline, Paragraph};
 use crate::theme::StyleName;
 use crate::unit::Length;
 
-/// A paragraph of fewer lines is not parted: one line of it would stand alone (孤行).
-const PARTED_LINES: i64 = 4;
-
 impl Resolver<'_, '_> {
     /// How many lines a page has.
     pub(super) fn page_lines(&self) -> i64 {
         self.page.text_height().to_emu() / self.page.line_pitch.to_emu()
+    }
+
+    /// How many lines of a paragraph may stand together, at least (孤行).
+    fn widow_lines(&self) -> i64 {
+        i64::from(self.page.widow_lines).max(1)
+    }
+
+    /// A paragraph of fewer lines is not parted: too few of them would stand alone.
+    fn parted_lines(&self) -> i64 {
+        2 * self.widow_lines()
     }
 
     /// How many lines stand above a signature on its page, at least: the last ones of the body and
@@ -31,13 +38,12 @@ impl Resolver<'_, '_> {
                 self.estimated_lines(last) + blocks.next().map_or(0, |above| self.lines_of(above))
             }
             Some(Block::Paragraph(last)) => match self.estimated_lines(last) {
-                lines if lines > PARTED_LINES => i64::from(self.page.widow_lines).max(1),
-                lines => lines.min(PARTED_LINES - 1),
+                lines if lines > self.parted_lines() => self.widow_lines(),
+                lines => lines.min(self.parted_lines() - 1),
             },
             last => last.map_or(0, |last| self.lines_of(last)),
         };
-        let widows = i64::from(self.page.widow_lines).max(1);
-        if lines > self.page_lines() / 2 { widows } else { lines }
+        if lines > self.page_lines() / 2 { self.widow_lines() } else { lines }
     }
 
     /// How many lines of the page a figure takes, or the last row of a table with the headings.
@@ -54,7 +60,7 @@ impl Resolver<'_, '_> {
         let Some(note) = &self.report.note else { return 0 };
         let style = &self.styles[&StyleName::Note];
         let width = self.width(&note.value, StyleName::Note) + style.size * 4;
-        if width < self.page.text_width() { 1 } else { i64::from(self.page.widow_lines).max(1) + 1 }
+        if width < self.page.text_width() { 1 } else { self.widow_lines() + 1 }
     }
 
     /// Says so if a signature goes on on further pages.
@@ -107,7 +113,7 @@ impl Resolver<'_, '_> {
         let Block::Paragraph(paragraph) = &self.blocks[index] else { return };
         let indent = paragraph.indents(&self.styles[&paragraph.style]);
         let is_heading = self.styles[&paragraph.style].keep_with_next;
-        let is_short = is_heading || self.estimated_lines(paragraph) < PARTED_LINES;
+        let is_short = is_heading || self.estimated_lines(paragraph) < self.parted_lines();
         let parted = match self.settled.body_end {
             BodyEnd::Parted(at) => paragraph.part(at),
             _ => None,

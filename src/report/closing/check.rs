@@ -74,7 +74,7 @@ fn colophon(report: &Report, cx: &mut Context<'_>) {
 fn attachments(report: &Report, cx: &mut Context<'_>) {
     for attachment in &report.attachments {
         let last = attachment.title.value.trim_end().chars().next_back();
-        if let Some(mark) = last.filter(|last| "。，、；：.,;:".contains(*last)) {
+        if let Some(mark) = last.filter(|&last| last == '.' || END_MARKS.contains(last)) {
             let finding = Diagnostic::new(Code::AttachmentMark).at(attachment.title.span);
             cx.sink.push(finding.with("mark", mark));
         }
@@ -85,6 +85,9 @@ fn attachments(report: &Report, cx: &mut Context<'_>) {
     report.footnotes.iter().for_each(|footnote| visit(&footnote.text));
     cx.sink_all(missing);
 }
+
+/// Marks that end neither a title (7.3.1) nor an attachment's name (7.3.4).
+pub(in crate::report) const END_MARKS: &str = "。，、；：,;:";
 
 /// What introduces an attachment of this very document; others are named with their document.
 const REFERENCE: &str = "见附件";

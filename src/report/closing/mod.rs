@@ -9,7 +9,7 @@ use super::fields::{Fields, Object};
 use super::figure::picture;
 use super::source::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
-pub(super) use check::{check, each_text};
+pub(super) use check::{END_MARKS, check, each_text};
 use model::{Colophon, Printed, Seal, SealLevel, Signature, SignatureStyle, Stamp};
 
 pub(super) const SIGNATURE: Object = Object {
