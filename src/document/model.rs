@@ -352,6 +352,12 @@ impl Paragraph {
         self.style == StyleName::Addressees && length.sum::<usize>() > 80
     }
 
+    /// Whether it is referred to, or a part of it, or the table of contents begins or ends in it.
+    pub fn is_marked(&self) -> bool {
+        let is_mark = |one: &Inline| matches!(one, Inline::Edge(..) | Inline::Contents(..));
+        self.anchor.is_some() || self.inlines.iter().any(is_mark)
+    }
+
     /// Its indents: its own, or those of its style.
     pub fn indents(&self, style: &ParagraphStyle) -> Indent {
         self.indent.as_deref().copied().unwrap_or(style.indent)

@@ -28,12 +28,16 @@ class Line:
         kept = [c for c in characters if not c["c"].isspace()] or characters
         self.left, self.right = kept[0]["bbox"][0] * MM, kept[-1]["bbox"][2] * MM
         self.baseline = kept[0]["origin"][1] * MM
-        self.size = kept[0]["bbox"][3] * MM - kept[0]["bbox"][1] * MM
+        self.fonts = {(c["font"], round(c["points"], 1)) for c in kept if "\u3400" < c["c"] < "\u9fff"}
 
     def left_of(self, index):
         """Where a character begins."""
         kept = [c for c in self.characters if not c["c"].isspace()]
         return kept[min(index, len(kept) - 1)]["bbox"][0] * MM
+
+    def looks(self, font, size):
+        """Whether its Han characters are of a font and a size in points."""
+        return all(font in name and abs(points - size) < 0.1 for name, points in self.fonts)
 
     @property
     def middle(self):
@@ -52,6 +56,7 @@ def lines_of(document):
             for line in block.get("lines", []):
                 for span in line["spans"]:
                     for char in span["chars"]:
+                        char |= {"font": span["font"], "points": span["size"]}
                         rows.setdefault(round(char["origin"][1]), []).append(char)
         for row in sorted(rows):
             characters = sorted((c for c in rows[row] if not c["c"].isspace()), key=lambda c: c["origin"][0])
@@ -139,12 +144,12 @@ def check_signature(report, lines, seals, stamps, check):
     if style != "stamp":
         check.holds(f"every name has its line: {named}", all(named))
     if style == "plain" and all(named) and named:
-        check_plain(named, date, check)
+        check_plain(named, lines, date, check)
     elif style == "seal" and all(named) and named:
         check_seals(report, lines, seals, named, date, check)
     elif style == "stamp":
         check.near("right of the date", RIGHT - date.right, 4 * CHARACTER)
-        check_stamp(as_list(signature["stamp"]), lines, stamps, date, check)
+        check_stamps(as_list(signature["stamp"]), lines, stamps, date, check)
     body = [l for l in above if l.page == date.page and l not in named]
     check.holds("text of the body on the page of the date", body)
     if body and report.get("kind") == "plain":
@@ -152,14 +157,48 @@ def check_signature(report, lines, seals, stamps, check):
         rows = {round(line.baseline) for line in body}
         is_whole = abs(body[0].left - LEFT - 2 * CHARACTER) < 1
         check.holds(f"no line of a paragraph alone above the signature: {body}", len(rows) > 1 or is_whole)
+    written_names = [] if style == "stamp" else [name for name in named if name]
+    check.holds("署名 and date in 3号 仿宋", all(line.looks("FangSong", 16) for line in [*written_names, date]))
     if report.get("note"):
-        note = find(lines, f"（{report['note']}）", date)
-        if note:
-            check.near("note below the date", note.baseline - date.baseline, PITCH)
-            check.near("indent of the note", note.left, LEFT + 2 * CHARACTER, 1)
+        places = seals_under(report, named, date) if style == "seal" and all(named) else []
+        check_note(report["note"], date, lines, places, check)
 
 
-def check_plain(named, date, check):
+def seals_under(report, named, date):
+    """Where the seals of the page of the date are, or where ink is to be: their middles and radius."""
+    radius = DIAMETERS[report["signature"].get("level", "county")] / 2
+    texts = [name for name in named if name.page == date.page]
+    places = [(name.middle, name.baseline - 2.14 + PITCH / 2 - 3) for name in texts]
+    return [(*place, radius) for place in places or [(date.middle, date.baseline - 2.14 - 3)]]
+
+
+def check_note(text, date, lines, seals, check):
+    """7.3.6: on the line below the date, or where a seal would be printed over it there, below the seals."""
+    text = f"（{text}）"
+    page = [line for line in lines if line.page == date.page and line.baseline > date.baseline + 1]
+    note = next((line for line in page if text.startswith(re.sub(r"\s", "", line.text))), None)
+    check.holds(f"{text} below the date", note is not None)
+    if note is None:
+        return
+    check.near("indent of the note", note.left, LEFT + 2 * CHARACTER, 1)
+    check.holds("the note in 3号 仿宋", note.looks("FangSong", 16))
+
+    def meets(baseline):
+        top = baseline - 0.88 * CHARACTER
+        return any(max(x - note.right, 0) ** 2 + max(top - y, 0) ** 2 < (r - 0.3) ** 2 for x, y, r in seals)
+
+    check.holds(f"no seal over {text}", not meets(note.baseline))
+    below = round((note.baseline - date.baseline) / PITCH)
+    check.near("the note on a line below the date", note.baseline - date.baseline, below * PITCH)
+    # 2 mm from a seal are enough, and what a seal reaches across counts as whole lines
+    foot = max((y + r for _, y, r in seals), default=0)
+    lowest = -(-(foot - date.baseline - PITCH / 5) // PITCH) + 1
+    is_near = any(max(x - note.right, 0) ** 2 + (date.baseline + PITCH - 0.88 * CHARACTER - y) ** 2
+                  < (r + 2.3) ** 2 for x, y, r in seals)
+    check.holds(f"{text} {below} lines below the date", below == 1 or is_near and below <= max(lowest, 2))
+
+
+def check_plain(named, lines, date, check):
     left = min(line.left for line in named)
     check.near("date right of the first character of the name", date.left - left, 2 * CHARACTER)
     widest = max(line.right for line in named)
@@ -168,6 +207,13 @@ def check_plain(named, date, check):
     else:
         check.near("right of the name", RIGHT - widest, 2 * CHARACTER)
     check.near("date below the name", date.baseline - named[-1].baseline, PITCH)
+    for first, second in zip(named, named[1:]):
+        if first.page == second.page:
+            check.near(f"{second} below {first}", second.baseline - first.baseline, PITCH)
+    first = named[0]
+    above = [l.baseline for l in lines if l.page == first.page and l.baseline < first.baseline - 1]
+    if above:
+        check.near("a blank line above the name", first.baseline - max(above), 2 * PITCH)
 
 
 def check_seals(report, lines, seals, named, date, check):
@@ -190,6 +236,10 @@ def check_seals(report, lines, seals, named, date, check):
         check.holds(f"seal inside the type area: {rect}", rect.x0 > LEFT - 0.5 and rect.x1 < RIGHT + 0.5)
         down = name.baseline - 2.14 + PITCH / 2 - (rect.y0 + rect.y1) / 2
         check.near(f"name and date below the seal's middle: {name}", down, 3, 1)
+    tops = [round(rect.y0) for _, rect in seals]
+    lefts = {round(rect.x0) for _, rect in seals}
+    most = max(map(tops.count, tops), default=1)
+    check.holds(f"seals in rows and columns: {seals}", len(lefts) <= most)
     for index, (page, rect) in enumerate(seals):
         for other, second in seals[index + 1:]:
             apart = max(abs(rect.x0 - second.x0), abs(rect.y0 - second.y0))
@@ -202,25 +252,32 @@ def check_seals(report, lines, seals, named, date, check):
             check.holds(f"seal within a line of the body: {gap:.2f} mm", -0.5 < gap < PITCH + 0.5)
 
 
-def check_stamp(signers, lines, stamps, date, check):
-    """7.3.5.3, of one who signs, with a picture of his stamp."""
-    if len(signers) != 1 or not signers[0].get("file"):
+def check_stamps(signers, lines, stamps, date, check):
+    """7.3.5.3, of those whose stamps are pictures: one below the other."""
+    if not all(signer.get("file") for signer in signers):
         return
-    title = find(lines, signers[0]["title"])
-    stamp = next((rect for page, rect in stamps if page == date.page and rect.y1 < date.baseline), None)
-    check.holds("title and stamp above the date", title and stamp)
-    if not title or not stamp:
+    above = sorted((rect.y0, rect) for page, rect in stamps if page == date.page and rect.y1 < date.baseline)
+    check.holds(f"{len(signers)} stamps, not {len(above)}", len(above) == len(signers))
+    for signer, (_, stamp) in zip(signers, above):
+        middle = (stamp.y0 + stamp.y1) / 2
+        texts = [line for line in lines if line.page == date.page and stamp.y0 < line.baseline < stamp.y1]
+        title = find(texts, signer["title"])
+        check.holds(f"{signer['title']} beside its stamp", title)
+        check.near("right of the stamp", RIGHT - stamp.x1, 4 * CHARACTER)
+        check.near("height of the stamp", stamp.height, 15)
+        if title:
+            check.near("title left of the stamp", stamp.x0 - title.right, 2 * CHARACTER)
+            check.near("title in the stamp's middle", title.baseline - 0.38 * CHARACTER, middle)
+    for (_, first), (_, second) in zip(above, above[1:]):
+        check.holds("stamps don't touch", second.y0 > first.y1)
+    if not above:
         return
-    check.near("right of the stamp", RIGHT - stamp.x1, 4 * CHARACTER)
-    check.near("height of the stamp", stamp.height, 15)
-    check.near("title left of the stamp", stamp.x0 - title.right, 2 * CHARACTER)
-    middle = title.baseline - 0.38 * CHARACTER
-    check.near("title in the stamp's middle", middle, (stamp.y0 + stamp.y1) / 2)
-    above = [l.baseline for l in lines if l.page == date.page and l.baseline < stamp.y0]
-    if above:
-        check.near("2 blank lines above the stamp", stamp.y0 - (max(above) + PITCH / 5), 2 * PITCH)
-    # whole lines: the stamp is higher than one and lower than two
-    free = date.baseline - 0.8 * PITCH - stamp.y1
+    top, foot = above[0][1].y0, above[-1][1].y1
+    text = [l.baseline for l in lines if l.page == date.page and l.baseline < top]
+    if text:
+        check.near("2 blank lines above the stamp", top - (max(text) + PITCH / 5), 2 * PITCH)
+    # whole lines: a stamp is higher than one and lower than two
+    free = date.baseline - 0.8 * PITCH - foot
     check.holds(f"a blank line above the date: {free:.2f} mm", PITCH - NEAR < free < 2 * PITCH)
 
 
@@ -230,25 +287,37 @@ def is_turned(block):
     return any(kind.get("turned") for kind in kinds)
 
 
-def check_note(note, lines, check):
-    """7.3.4: a blank line above 附件说明, turned lines below the name."""
+def check_attachment_note(note, titles, lines, check):
+    """7.3.4: a blank line above 附件说明, all names without a mark, turned lines below the name."""
     page = [l for l in lines if l.page == note.page]
     at = page.index(note)
     if at > 0:
         check.near("a blank line above 附件说明", note.baseline - page[at - 1].baseline, 2 * PITCH)
-    number = re.match(r"附件：(\d+\.)?", note.text)[0]
-    name = note.left_of(len(number))
-    for line in page[at + 1:]:
-        if line.baseline - note.baseline > PITCH * 1.5 or re.match(r"\d+\.", line.text):
-            break
-        if abs(line.left - note.left) > 1:
+    check.near("附件说明 2 字 in", note.left, LEFT + 2 * CHARACTER, 1)
+    check.holds("附件说明 in 3号 仿宋", note.looks("FangSong", 16))
+    numbered = [f"{number}.{title}" for number, title in enumerate(titles, 1)]
+    wanted = "附件：" + "".join(numbered if len(titles) > 1 else titles)
+    text, name, before = "", 0, None
+    for line in lines[lines.index(note):]:
+        if line.page == note.page and line.baseline > FOOT or text == wanted:
+            continue
+        lead = re.match(r"(附件：)?(\d+\.)?", line.text)[0]
+        if before is None or lead and len(titles) > 1 and text + lead == wanted[:len(text + lead)]:
+            check.near(f"numbers below each other: {line.text[:9]}", line.left_of(3 if before is None else 0),
+                       note.left_of(3), 1)
+            name = line.left_of(len(lead))
+        else:
             check.near(f"turned line of 附件说明 below the name: {line.text}", line.left, name, 1)
-        note = line
+        text, before = text + re.sub(r"\s", "", line.text), line
+        if not wanted.startswith(text):
+            break
+    check.holds(f"附件说明 is {wanted}, not {text}", text == wanted)
 
 
 def check_attachments(report, lines, check):
     attachments = report.get("attachments") or []
-    labels = []
+    titles = [re.sub(r"[\s|]", "", attachment["title"]) for attachment in attachments]
+    last = 0
     for number, attachment in enumerate(attachments, 1):
         label = f"附件{number}" if len(attachments) > 1 else "附件"
         if is_turned(attachment["body"][0]):
@@ -256,26 +325,61 @@ def check_attachments(report, lines, check):
         found = [l for l in lines if re.sub(r"\s", "", l.text) == label and abs(l.left - LEFT) < 1]
         check.holds(f"{label} flush left on line 1", found)
         if found:
-            labels.append(found[0])
             check.near(f"{label} on line 1", found[0].baseline, 37 + PITCH * 0.8, 1)
-            page = [l for l in lines if l.page == found[0].page]
-            title = page[page.index(found[0]) + 1]
-            check.near(f"title of {label} on line 3", title.baseline, 37 + PITCH * 2.8, 1)
-            check.near(f"title of {label} in the middle", title.middle, (LEFT + RIGHT) / 2, 1)
+            check.holds(f"{label} in 3号 黑体", found[0].looks("HeiTi", 16))
+            check.holds(f"{label} on a page after that of the one before", found[0].page > last)
+            last = found[0].page
+            page = [l for l in lines if l.page == last]
+            at = page.index(found[0]) + 1
+            check.near(f"title of {label} on line 3", page[at].baseline, 37 + PITCH * 2.8, 1)
+            text = ""
+            for line in page[at:]:
+                if not titles[number - 1].startswith(text + re.sub(r"\s", "", line.text)):
+                    break
+                text += re.sub(r"\s", "", line.text)
+                check.near(f"title of {label} in the middle", line.middle, (LEFT + RIGHT) / 2, 1)
+                check.holds(f"title of {label} in 2号 小标宋", line.looks("XiaoBiaoSong", 22))
+            check.holds(f"{label} has its title of 附件说明: {text}", text == titles[number - 1])
     note = next((l for l in lines if l.text.startswith("附件：")), None)
+    check.holds("附件说明", note or not attachments)
     if note and attachments:
-        check.near("附件说明 2 字 in", note.left, LEFT + 2 * CHARACTER, 1)
-        check_note(note, lines, check)
+        check_attachment_note(note, titles, lines, check)
 
 
 def check_turned(first, lines, check):
     """7.4.2: turned lines of 抄送 and 主送 below the first name."""
     below = first.baseline
     for line in lines[lines.index(first) + 1:]:
-        if line.baseline - below > COLOPHON_PITCH + 0.5:
-            break  # beyond the line between
+        if line.baseline - below > COLOPHON_PITCH + 0.5 or line.text.startswith("抄送："):
+            break  # beyond the line between, or the next element
         check.near(f"turned line {line.text[:8]} below the first name", line.left, first.left_of(3))
         below = line.baseline
+
+
+def check_no_lines(page, check):
+    """10.1: the 版记 of a 函 has no lines."""
+    wide = [d for d in page.get_drawings() if d["rect"].width * MM > 150 and d["rect"].height * MM < 1.2]
+    black = [d for d in wide if max((d["fill"] or d["color"])[:1]) < 0.3]
+    check.holds(f"no lines in the 版记 of a 函: {len(black)}", not black)
+
+
+def check_recipients(report, lines, last, check):
+    """7.3.2, 7.4.2: 主送机关 that page 1 has no room for stand above 抄送, without a line between."""
+    names = as_list(report.get("addressees"))
+    moved = next((l for l in lines if l.text.startswith("主送：")), None)
+    if moved is None:
+        return
+    check.holds("主送 in the 版记 or below the title, not in both",
+                not any(l.page < last and l.text.startswith(names[0]) for l in lines))
+    check.holds("主送 on the last page", moved.page == last)
+    check.near("主送 1 字 in", moved.left, LEFT + 14 * MM)
+    check.holds("主送 in 4号 仿宋", moved.looks("FangSong", 14))
+    here = [l for l in lines if l.page == moved.page]
+    check_turned(moved, here, check)
+    copies = next((l for l in here if l.text.startswith("抄送：")), None)
+    if copies:
+        above = max(l.baseline for l in here if l.baseline < copies.baseline - 1)
+        check.near("抄送 on the line below 主送", copies.baseline - above, COLOPHON_PITCH)
 
 
 def check_colophon(report, document, lines, check):
@@ -284,7 +388,10 @@ def check_colophon(report, document, lines, check):
         return
     last = len(document) - 1
     is_letter = report.get("kind") == "letter"
-    if not is_letter:
+    if is_letter:
+        # but for the red lines of page 1
+        check_no_lines(document[last], check)
+    else:
         check.holds(f"版记 on an even page, not {last + 1}", last % 2 == 1)
         drawings = [d for d in document[last].get_drawings() if d["rect"].width * MM > 150 and d["rect"].height * MM < 1.2]
         wide = [d["rect"] for d in drawings]
@@ -302,14 +409,20 @@ def check_colophon(report, document, lines, check):
             check.near("right end of the lines", max(r.x1 for r in wide) * MM, RIGHT)
     here = [l for l in lines if l.page == last]
     small = 14 * MM
+    check_recipients(report, lines, last, check)
     if "copy_to" in colophon:
         copies = next((l for l in here if l.text.startswith("抄送：")), None)
         check.holds("抄送 on the last page", copies is not None)
         if copies:
             check.near("抄送 1 字 in", copies.left, LEFT + small)
             check_turned(copies, here, check)
+            check.holds("抄送 in 4号 仿宋", copies.looks("FangSong", 14))
             end = [l for l in here if l.baseline >= copies.baseline - 1 and l.text.endswith("。")]
             check.holds("。 after the last", end)
+            part = [l for l in here if copies.baseline - 1 < l.baseline <= (end or [copies])[0].baseline]
+            check.holds("抄送 1 字 from the right", max(l.right for l in part) < RIGHT - small + NEAR)
+            if is_letter:
+                check.near("版记 of a 函 at the foot", FOOT - end[-1].baseline if end else 0, COLOPHON_PITCH / 5, 2)
     if "printed_by" in colophon:
         by = next((l for l in reversed(here) if l.text.startswith(colophon["printed_by"])), None)
         on = next((l for l in here if l.text.endswith(written(colophon["printed_on"]) + "印发")), None)
@@ -317,6 +430,8 @@ def check_colophon(report, document, lines, check):
         if by and on:
             check.near("印发机关 1 字 in", by.left, LEFT + small)
             check.near("right of 印发日期", RIGHT - on.right, small)
+            check.near("印发机关 and 印发日期 on one line", by.baseline, on.baseline)
+            check.holds("both in 4号 仿宋", by.looks("FangSong", 14) and on.looks("FangSong", 14))
 
 
 def measure(report, path):

@@ -10,6 +10,7 @@ Here every attachment, which begins a page, has one line more before what is to 
 
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -250,6 +251,64 @@ def signed_reports():
     }
 
 
+def closing_reports():
+    """Return reports with what follows a body and no sample has, by name."""
+    offices = ["某市数据管理局", "某市财政局", "某市教育局"]
+    seals = [f"images/seal-{name}.svg" for name in ("data", "finance", "education")]
+    stamp = "images/stamp-mayor.svg"
+    many = [f"某市{part}{office}" for part in "东南西北中上下左右前" for office in ("区自然资源局", "区农业农村局", "区水利局")]
+    number = {"document_number": "某数发〔2024〕15号"}
+    printed = {"copy_to": [f"市第{count}局" for count in range(1, 16)], "printed_by": "某市数据管理局办公室",
+               "printed_on": "2024-03-06"}
+    reports = {
+        # a seal would be printed over 附注 on the line below the date
+        "note-seals": {"issuer": offices[:2], "note": "此件公开发布"},
+        "note-seal": {"issuer": offices[0], "note": "联系人：某某，联系电话：0000-00000000，传真：0000-00000000"},
+        "note-lines": {"issuer": offices, "note": "联系人：某某，" * 6 + "联系电话：0000-00000000"},
+        "names": {"issuer": offices, "note": "此件公开发布", "signature": {"date": "2024-03-05"}},
+        "stamps": {"issuer": offices[:2], "signature": {
+            "date": "2024-03-05", "stamp": [{"title": title, "file": stamp} for title in ("局　长", "代理局长")]}},
+        "addressees": {"issuer": offices[0], "letterhead": number, "addressees": many, "colophon": printed},
+        "attachments": {"issuer": offices[0], "attachments": [
+            {"title": title, "body": ["内容。"]} for title in (WORDS + "方案", "分工表", WORDS * 2 + "清单")]},
+    }
+    for report in reports.values():
+        sealed = {"date": "2024-03-05", "level": "prefecture"}
+        count = 1 if isinstance(report["issuer"], str) else len(report["issuer"])
+        report.setdefault("signature", sealed | {"seal": seals[:count]})
+    common = {"kind": "notice", "title": "关于做好有关工作的通知", "body": [TEXT, "特此通知。"]}
+    return {
+        f"closing-{name}": json.dumps(common | report, ensure_ascii=False, indent=1)
+        for name, report in reports.items()
+    }
+
+
+def sectioned_reports():
+    """Return reports with sections that end on a page's last line, or in what is referred to, by name."""
+    turned = {"table": {"turned": True, "caption": "横表", "columns": ["甲", "乙"], "rows": [[1, 2]]}}
+    figure = {"file": "images/quarters.svg", "caption": "季度", "alt": "图", "width": "100mm"}
+
+    def before_turned(lines):
+        heading = {"heading": "安排", "id": "work", "body": [turned, "其后一段。"]}
+        body = ["见[“{title}”](#work)和[](#quarters)。", *[f"第{line}行。" for line in range(lines)], heading]
+        attachments = [{"title": "图表", "body": [
+            {"figure": figure | {"id": "quarters"}}, turned, {"figure": figure | {"turned": True}}]}]
+        return {"title": "横排之前", "body": body, "attachments": attachments}
+
+    headings = [{"heading": f"第{number}件事", "body": [f"编号{100 + number}，见[](#h{number})。"], "id": f"h{number}"}
+                for number in range(20)]
+    reports = {
+        "section-ends": before_turned(18),
+        "section-heads": before_turned(19),
+        "contents-full": {"title": "满页的目录", "body": headings, "settings": {"toc": True}},
+        "contents-more": {"title": "满页的目录", "body": headings + [{"heading": "再一件"}], "settings": {"toc": True}},
+    }
+    return {
+        name: json.dumps({"kind": "plain"} | report, ensure_ascii=False, indent=1)
+        for name, report in reports.items()
+    }
+
+
 def headed_reports():
     """Return reports with footnotes on the page of their 版头, by name."""
     first = TEXT + "按照GB/T 9704—2012的要求，比例尺不小于1:500[^甲]，全年办结1,145件，同比增长12.5%，" + TEXT
@@ -281,7 +340,7 @@ def headed_reports():
 def main():
     """Write the reports into the folder that the command line names."""
     folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(ROOT / "data/images", folder / "images", dirs_exist_ok=True)
     made = {
         "tables": TABLE,
         "long-tables": LONG_TABLE,
@@ -298,7 +357,8 @@ def main():
         path = folder / f"{name}-everywhere.yaml"
         path.write_text(report("版面各处", tested), encoding="utf-8")
     (folder / "footnotes-everywhere.yaml").write_text(report_with_footnotes(), encoding="utf-8")
-    for name, text in (signed_reports() | headed_reports()).items():
+    made = signed_reports() | headed_reports() | closing_reports() | sectioned_reports()
+    for name, text in made.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     (folder / "odd-lines.yaml").write_text(odd_lines(), encoding="utf-8")
     for name in CLREQ_TEXTS:

@@ -103,21 +103,23 @@ class SignatureTest(Broken):
 
     DATE = "2025年1月20日"
 
-    def plain(self, name="某市人民政府办公室", name_right=2.0, shift=2.0, below=1.0, note=2.0, body=True):
+    def plain(self, name="某市人民政府办公室", name_right=2.0, shift=2.0, below=1.0, note=2.0, body=True,
+              above=2.0, size=16, note_size=16, words="此件公开发布", down=1.0):
         """Return what is wrong with a signature without a seal; lengths in 字 and lines."""
         drawing = Drawing(1)
         if body:
-            drawing.put(0, "特此通知。", LEFT, 60)
-        left = RIGHT - name_right * CHARACTER - drawing.width(name)
-        drawing.put(0, name, left, 80)
+            drawing.put(0, "特此通知。", LEFT, 80 - above * PITCH)
+        left = RIGHT - name_right * CHARACTER - drawing.width(name, size)
+        drawing.put(0, name, left, 80, size)
         drawing.put(0, self.DATE, left + shift * CHARACTER, 80 + below * PITCH)
-        drawing.put(0, "（此件公开发布）", LEFT + note * CHARACTER, 80 + (below + 1) * PITCH)
+        drawing.put(0, f"（{words}）", LEFT + note * CHARACTER, 80 + (below + down) * PITCH, note_size)
         report = {"issuer": name, "signature": {"date": "2025-01-20"}, "note": "此件公开发布"}
         return closing.measure(report, drawing.save(self.folder)).faults
 
     def test_without_a_seal(self):
         self.hold(self.plain, [
             {"name_right": 1.5}, {"shift": 1.5}, {"below": 1.2}, {"note": 1}, {"body": False},
+            {"above": 1}, {"size": 15}, {"note_size": 14}, {"words": "此件不公开"}, {"down": 2},
         ])
 
     def sealed(self, right=4.0, name_shift=0.0, diameter=45, across=0.0, down=3.0, room=5.0, seals=1):
@@ -133,21 +135,49 @@ class SignatureTest(Broken):
         report = {"issuer": name, "signature": {"date": "2025-01-20", "seal": "seal.svg"}}
         return closing.measure(report, drawing.save(self.folder)).faults
 
-    def stamped(self, right=4.0, height=15, gap=2.0, down=0.0, above=2.0, below=1.5, date=4.0):
+    def noted(self, words="此件公开发布", down=1.0):
+        """Return what is wrong with a note beside or below a seal; lengths in lines."""
+        drawing, name, baseline = Drawing(1), "某市教育局", 120
+        middle = RIGHT - 4 * CHARACTER - drawing.width(self.DATE) / 2
+        drawing.put_right(0, self.DATE, RIGHT - 4 * CHARACTER, baseline + PITCH)
+        drawing.put(0, name, middle - drawing.width(name) / 2, baseline)
+        y = baseline - 2.14 + PITCH / 2 - 3
+        drawing.circle(0, middle, y, 45)
+        drawing.put(0, "特此通知。", LEFT, y - 22.5 - 5 - PITCH / 5)
+        drawing.put(0, f"（{words}）", LEFT + 2 * CHARACTER, baseline + (1 + down) * PITCH)
+        report = {"issuer": name, "note": words, "signature": {"date": "2025-01-20", "seal": "seal.svg"}}
+        return closing.measure(report, drawing.save(self.folder)).faults
+
+    def test_note_beside_a_seal(self):
+        self.hold(self.noted, [{"down": 2}, {"down": 1.3}, {"words": "此件公开发布，" * 2 + "此件公开发"}])
+
+    def test_note_below_a_seal(self):
+        words = "此件公开发布，" * 2 + "此件公开发"
+        self.hold(functools.partial(self.noted, words=words, down=2), [{"down": 1}, {"down": 3}])
+
+    def stamped(self, right=4.0, height=15, gap=2.0, down=0.0, above=2.0, below=1.5, date=4.0,
+                stamps=2, apart=5.0):
         """Return what is wrong with a stamped signature; lengths in 字, lines and mm."""
         drawing, top = Drawing(1), 100
         edge = RIGHT - right * CHARACTER
-        drawing.document[0].draw_rect(pymupdf.Rect(edge - 36, top, edge, top + height) * MM, color=(1, 0, 0), width=0.1)
-        drawing.put_right(0, "市长", edge - 36 - gap * CHARACTER, top + 7.5 + 0.38 * CHARACTER + down)
-        drawing.put(0, "现予公布。", LEFT, top - PITCH * (above + 0.2))
+        for number in range(stamps):
+            y = top + number * (height + apart)
+            area = pymupdf.Rect(edge - 36, y, edge, y + height) * MM
+            drawing.document[0].draw_rect(area, color=(1, 0, 0), width=0.1)
+            middle = y + height / 2 + 0.38 * CHARACTER + down
+            drawing.put_right(0, "市长局长"[2 * number:2 * number + 2], edge - 36 - gap * CHARACTER, middle)
+        top += (stamps - 1) * (height + apart)
+        drawing.put(0, "现予公布。", LEFT, 100 - PITCH * (above + 0.2))
         drawing.put_right(0, self.DATE, RIGHT - date * CHARACTER, top + height + PITCH * (below + 0.8))
-        signature = {"date": "2025-01-20", "stamp": {"title": "市长", "file": "stamp.svg"}}
+        signers = [{"title": title, "file": "stamp.svg"} for title in ("市长", "局长")]
+        signature = {"date": "2025-01-20", "stamp": signers}
         report = {"issuer": "某市人民政府", "signature": signature}
         return closing.measure(report, drawing.save(self.folder)).faults
 
     def test_with_a_stamp(self):
         self.hold(self.stamped, [
             {"right": 3}, {"height": 16}, {"gap": 1}, {"down": 2}, {"above": 1}, {"below": 0.5}, {"date": 3},
+            {"stamps": 1}, {"apart": -1},
         ])
 
     def test_with_a_seal(self):
@@ -166,34 +196,52 @@ class BehindTest(Broken):
         "colophon": {"copy_to": "市档案馆", "printed_by": "某市教育局办公室", "printed_on": "2025-01-20"},
     }
 
-    def attached(self, line=1, left=0.0, title_line=3, title_shift=0.0, note=2.0, blank=1.0, turned=5.0):
+    def attached(self, line=1, left=0.0, title_line=3, title_shift=0.0, note=2.0, blank=1.0, turned=5.0,
+                 label="HeiTi", font="XiaoBiaoSong", size=16, rest="的附件", title="分工方案的附件"):
         """Return what is wrong with an attachment and its mention."""
         drawing = Drawing(2)
         drawing.put(0, "特此通知。", LEFT, 60 - PITCH * (1 + blank))
-        drawing.put(0, "的附件", LEFT + turned * CHARACTER, 60 + PITCH)
-        drawing.put(0, "附件：分工方案", LEFT + note * CHARACTER, 60)
-        drawing.put(1, "附件", LEFT + left, 37 + PITCH * (line - 0.2))
-        middle = (LEFT + RIGHT - drawing.width("分工方案", 22)) / 2
-        drawing.put(1, "分工方案", middle + title_shift, 37 + PITCH * (title_line - 0.2), 22)
-        report = {"attachments": self.REPORT["attachments"]}
+        drawing.put(0, rest, LEFT + turned * CHARACTER, 60 + PITCH)
+        drawing.put(0, "附件：分工方案", LEFT + note * CHARACTER, 60, size)
+        drawing.put(1, "附件", LEFT + left, 37 + PITCH * (line - 0.2), font=label)
+        middle = (LEFT + RIGHT - drawing.width(title, 22)) / 2
+        drawing.put(1, title, middle + title_shift, 37 + PITCH * (title_line - 0.2), 22, font)
+        report = {"attachments": [{"title": "分工方案的附件", "body": ["正文。"]}]}
         return closing.measure(report, drawing.save(self.folder)).faults
 
     def test_attachments(self):
         self.hold(self.attached, [
             {"line": 2}, {"left": 3}, {"title_line": 2}, {"title_shift": 3}, {"note": 1},
-            {"blank": 0}, {"turned": 3},
+            {"blank": 0}, {"turned": 3}, {"label": "FangSong"}, {"font": "HeiTi"}, {"size": 14},
+            {"rest": "的附件。"}, {"rest": "的"}, {"title": "分工方案"},
         ])
 
+    def numbered(self, second=5.0, number=2, page=2):
+        """Return what is wrong with two attachments and their mention."""
+        drawing = Drawing(3)
+        drawing.put(0, "特此通知。", LEFT, 60 - PITCH * 2)
+        drawing.put(0, "附件：1.甲", LEFT + 2 * CHARACTER, 60)
+        drawing.put(0, f"{number}.乙", LEFT + second * CHARACTER, 60 + PITCH)
+        for at, (label, title) in enumerate([("附件1", "甲"), ("附件2", "乙")]):
+            drawing.put((1, page)[at], label, LEFT, 37 + PITCH * 0.8, font="HeiTi")
+            middle = (LEFT + RIGHT - drawing.width(title, 22)) / 2
+            drawing.put((1, page)[at], title, middle, 37 + PITCH * 2.8, 22, "XiaoBiaoSong")
+        report = {"attachments": [{"title": title, "body": ["正文。"]} for title in "甲乙"]}
+        return closing.measure(report, drawing.save(self.folder)).faults
+
+    def test_numbered_attachments(self):
+        self.hold(self.numbered, [{"second": 6}, {"number": 3}, {"page": 1}])
+
     def colophon(self, page=1, foot=FOOT, left=LEFT, right=RIGHT, lines=3, stop="。", copies=1.0, turned=4.0,
-                 by=1.0, on=1.0, thick=0.35, thin=0.25):
+                 by=1.0, on=1.0, thick=0.35, thin=0.25, size=14, level=0.0, more=""):
         """Return what is wrong with a 版记."""
         drawing, small = Drawing(page + 1), 14 * closing.MM
         for line in range(lines):
             width = thin if line == 1 else thick
             drawing.rule(page, left, right, foot - 0.18 - (0, 9, 25)[line], width)
-        drawing.put(page, "抄送：市委办公室，", LEFT + copies * small, foot - 12 - closing.COLOPHON_PITCH, 14)
+        drawing.put(page, f"抄送：市委办公室，{more}", LEFT + copies * small, foot - 12 - closing.COLOPHON_PITCH, 14)
         drawing.put(page, "市档案馆" + stop, LEFT + turned * small, foot - 12, 14)
-        drawing.put(page, "某市教育局办公室", LEFT + by * small, foot - 3, 14)
+        drawing.put(page, "某市教育局办公室", LEFT + by * small, foot - 3 + level, size)
         drawing.put_right(page, "2025年1月20日印发", RIGHT - on * small, foot - 3, 14)
         report = {"kind": "notice", "colophon": self.REPORT["colophon"]}
         return closing.measure(report, drawing.save(self.folder)).faults
@@ -202,6 +250,41 @@ class BehindTest(Broken):
         self.hold(self.colophon, [
             {"page": 2}, {"foot": FOOT - 3}, {"left": LEFT + 2}, {"right": RIGHT - 2}, {"lines": 2},
             {"stop": ""}, {"copies": 2}, {"turned": 1}, {"by": 2}, {"on": 2}, {"thick": 0.25}, {"thin": 0.35},
+            {"size": 16}, {"level": 2}, {"more": "市人大常委会办公室，" * 3},
+        ])
+
+    def letter(self, rule=0.0, foot=FOOT, color=(1, 0, 0)):
+        """Return what is wrong with the 版记 of a 函."""
+        drawing, small = Drawing(1), 14 * closing.MM
+        drawing.document[0].draw_line((20 * MM, 277 * MM), (190 * MM, 277 * MM), color=color, width=1)
+        if rule:
+            drawing.rule(0, LEFT, RIGHT, rule)
+        drawing.put(0, "抄送：市档案馆。", LEFT + small, foot - closing.COLOPHON_PITCH / 5, 14)
+        report = {"kind": "letter", "colophon": {"copy_to": "市档案馆"}}
+        return closing.measure(report, drawing.save(self.folder)).faults
+
+    def test_colophon_of_a_letter(self):
+        self.hold(self.letter, [{"rule": 250}, {"foot": FOOT - 10}])
+
+    def moved(self, page=1, left=1.0, down=1.0, size=14, turned=4.0, twice=False):
+        """Return what is wrong with addressees in the 版记."""
+        drawing, small, pitch = Drawing(2), 14 * closing.MM, closing.COLOPHON_PITCH
+        for below, width in ((16, 0.35), (1, 0.25), (-0.18, 0.35)):
+            drawing.rule(1, LEFT, RIGHT, 250 - below if below > 0 else FOOT - 0.18, width)
+        drawing.put(page, "主送：市教育局，", LEFT + left * small, 249 - (1 + down) * pitch, size)
+        drawing.put(page, "市财政局。", LEFT + turned * small, 249 - down * pitch, 14)
+        if twice:
+            drawing.put(0, "市教育局：", LEFT, 100)
+        drawing.put(1, "抄送：市委办公室。", LEFT + small, 249, 14)
+        drawing.put(1, "某市教育局办公室", LEFT + small, FOOT - 3, 14)
+        drawing.put_right(1, "2025年1月20日印发", RIGHT - small, FOOT - 3, 14)
+        colophon = self.REPORT["colophon"] | {"copy_to": "市委办公室"}
+        report = {"kind": "notice", "colophon": colophon, "addressees": ["市教育局", "市财政局"]}
+        return closing.measure(report, drawing.save(self.folder)).faults
+
+    def test_addressees_in_the_colophon(self):
+        self.hold(self.moved, [
+            {"page": 0}, {"left": 2}, {"down": 2}, {"size": 16}, {"turned": 2}, {"twice": True},
         ])
 
 

@@ -63,6 +63,17 @@ impl Resolver<'_, '_> {
         if width < self.page.text_width() { 1 } else { self.widow_lines() + 1 }
     }
 
+    /// Where the longest line of 附注 ends, from the left edge of the type area.
+    pub(super) fn note_right(&self) -> Option<Length> {
+        let note = self.report.note.as_ref()?;
+        let style = &self.styles[&StyleName::Note];
+        let [open, close] = &self.theme.words.note;
+        let text = format!("{open}{}{close}", note.value);
+        let right =
+            style.indent.left + style.indent.first_line + self.width(&text, StyleName::Note);
+        Some(right.min(self.page.text_width()))
+    }
+
     /// Says so if a signature goes on on further pages.
     pub(super) fn check_signature_pages(&mut self, pages: usize) {
         let Some(signature) = self.report.signature.as_ref().filter(|_| pages > 1) else { return };

@@ -1,6 +1,7 @@
 //! 附件说明, 署名, 成文日期, 附注 and the attachments themselves (7.3.4 to 7.3.7).
 
 use super::builder::TextBuilder;
+use super::seal::{Below, NotePlace};
 use super::{Resolver, exact_indent};
 use crate::diagnostic::Span;
 use crate::document::field::Edge;
@@ -16,7 +17,7 @@ impl Resolver<'_, '_> {
         self.attendance();
         let mut below = match &self.report.signature {
             Some(signature) => self.signature(signature),
-            None => 0,
+            None => Below::default(),
         };
         if let Some(note) = &self.report.note {
             let [open, close] = &self.theme.words.note;
@@ -24,13 +25,21 @@ impl Resolver<'_, '_> {
             text.fixed(open, note.span.start);
             text.plain(note);
             text.fixed(close, note.span.start);
-            let is_above_foot = below > 1;
+            let before = match below.note {
+                NotePlace::BelowSeals => std::mem::take(&mut below.lines),
+                NotePlace::BelowDate => 0,
+            };
+            let is_above_foot = below.lines > 1;
+            let before = self.page.line_pitch * before;
             let paragraph = self.paragraph(text, StyleName::Note, note.span);
+            if before > Length::ZERO {
+                paragraph.before = Some(before);
+            }
             paragraph.keep_with_next = is_above_foot.then_some(true);
-            below -= 1;
+            below.lines -= 1;
         }
-        if below > 0 {
-            self.room(below);
+        if below.lines > 0 {
+            self.room(below.lines);
         }
     }
 

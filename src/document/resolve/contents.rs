@@ -11,7 +11,6 @@ use crate::document::field::{Edge, Field, FieldKind, Link, written};
 use crate::document::model::{
     AnchorId, Block, Inline, Leader, PageNumbers, Paragraph, TabAlign, TabStop,
 };
-use crate::document::table::Table;
 use crate::report;
 use crate::theme::StyleName;
 
@@ -75,10 +74,6 @@ impl Resolver<'_, '_> {
         if let Some(last) = entries.last_mut() {
             last.inlines.push(Inline::Contents(Edge::End, levels));
         }
-        // LibreOffice loses the page numbers of a section that ends within the field
-        let mut end = Paragraph::new(StyleName::Body, Vec::new(), contents.span);
-        end.line_pitch = Some(Table::SEPARATOR);
-        entries.push(end);
         let title = Paragraph::new(StyleName::ContentsTitle, title, contents.span);
         self.blocks.push(Block::Paragraph(title));
         self.blocks.extend(entries.into_iter().map(Block::Paragraph));

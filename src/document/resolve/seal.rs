@@ -34,8 +34,36 @@ pub(super) struct SealMeasures<'a> {
     pub page_lines: i64,
     /// How many lines of the body stand above the names on their page, at least.
     pub body_lines: i64,
-    /// How many lines stand below them on their page, at least.
-    pub note_lines: i64,
+    /// What stands below the date.
+    pub note: NoteMeasures,
+}
+
+/// What the place of 附注 beside or below seals depends on.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NoteMeasures {
+    /// How many of its lines are on the page of the date, at least.
+    pub lines: i64,
+    /// Where its longest line ends; none if there is no 附注.
+    pub right: Option<Length>,
+}
+
+/// What is below the date of a signature.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Below {
+    /// How many lines its seals reach below the date.
+    pub lines: i64,
+    /// Where 附注 stands.
+    pub note: NotePlace,
+}
+
+/// Where 附注 stands.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) enum NotePlace {
+    /// On the line below the date (7.3.6).
+    #[default]
+    BelowDate,
+    /// On the first line below the seals, one of which would be printed over it elsewhere.
+    BelowSeals,
 }
 
 /// The places of seals, names and date.
@@ -51,8 +79,8 @@ pub(super) struct SealPlaces {
     pub seal_top: Length,
     /// Left edge of the date.
     pub date_left: Length,
-    /// How many lines the last row's seals reach below the date.
-    pub lines_below: i64,
+    /// How far the last row's seals reach below the date, and where 附注 stands.
+    pub below: Below,
     /// How many rows stand on each page: as many as there is room for.
     pub pages: Vec<usize>,
     /// The height of a line.
@@ -97,7 +125,38 @@ impl SealPlaces {
 
     fn lines_of(&self, rows: usize) -> i64 {
         let between = self.row_height * (rows as i64 - 1);
-        self.blank_lines + lines_for(between, self.pitch) + 2 + self.lines_below
+        self.blank_lines + lines_for(between, self.pitch) + 2 + self.below.lines
+    }
+}
+
+impl SealMeasures<'_> {
+    /// How many lines of names and date a seal stands on.
+    fn lines_of_text(&self) -> i64 {
+        if self.names.is_empty() { 1 } else { 2 }
+    }
+
+    /// How many lines stand below the seals: the first line of 附注 may stand beside their foot.
+    fn lines_below_seals(&self, place: NotePlace) -> i64 {
+        match place {
+            NotePlace::BelowDate => (self.note.lines - 1).max(0),
+            NotePlace::BelowSeals => self.note.lines,
+        }
+    }
+
+    /// Where 附注 stands below a row of seals: none is printed over it, nor closer to it than to
+    /// another seal.
+    fn note_place(&self, seal_top: Length, row: &[Length]) -> NotePlace {
+        let Some(right) = self.note.right else { return NotePlace::BelowDate };
+        let radius = self.diameter / 2;
+        // from the middle of the seals to the upper edge of the characters below the date
+        let down = self.pitch * self.lines_of_text() + self.pitch.scale(4, 5)
+            - self.size.scale(88, 100)
+            - seal_top
+            - radius;
+        let square = |length: Length| length.to_emu().max(0).pow(2);
+        let meets =
+            |middle: &Length| square(*middle - right) + square(down) < square(radius + self.gap);
+        if row.iter().any(meets) { NotePlace::BelowSeals } else { NotePlace::BelowDate }
     }
 }
 
@@ -122,7 +181,9 @@ pub(super) fn place_seals(measures: &SealMeasures<'_>) -> SealPlaces {
     let is_packed = packed.rows.len() < usual.rows.len();
     // with the last lines of the body; rows off the grid only if there is no other way, and further
     // agencies a row only if that is not enough
-    let most = measures.page_lines - measures.body_lines - measures.note_lines;
+    let most = measures.page_lines - measures.body_lines;
+    let lines =
+        |places: &SealPlaces| places.lines() + measures.lines_below_seals(places.below.note);
     let close = |places: &SealPlaces| SealPlaces {
         row_height: (measures.diameter + measures.gap).round_to_twips(),
         ..places.clone()
@@ -130,7 +191,7 @@ pub(super) fn place_seals(measures: &SealMeasures<'_>) -> SealPlaces {
     let wide = [usual.clone(), close(&usual)];
     let narrow = is_packed.then(|| [packed.clone(), close(&packed)]);
     let mut tried = wide.into_iter().chain(narrow.into_iter().flatten());
-    let found = tried.find(|places| places.lines() <= most);
+    let found = tried.find(|places| lines(places) <= most);
     let mut places = found.unwrap_or_else(|| close(if is_packed { &packed } else { &usual }));
     places.pages = rows_on_pages(&places, measures);
     places
@@ -162,20 +223,23 @@ fn places(measures: &SealMeasures<'_>, last: Length, columns: &[Length]) -> Seal
         // a last row that is not full keeps to the right, where the date is
         columns[columns.len() - in_row..].to_vec()
     });
+    let rows: Vec<Vec<Length>> = rows.collect();
     // middle of a line's characters: a baseline is at four fifths of the line, and a character's
     // box reaches from 0.88 above it to 0.12 below it
     let of_line = pitch.scale(4, 5) - size.scale(38, 100);
-    let lines_of_text = if measures.names.is_empty() { 1 } else { 2 };
+    let lines_of_text = measures.lines_of_text();
     let of_text = of_line + pitch * (lines_of_text - 1) / 2;
     let seal_top = of_text - measures.text_below_center - diameter / 2;
     let blank_lines = lines_for(Length::ZERO - seal_top, pitch);
+    let note = measures.note_place(seal_top, rows.last().map_or(&[], Vec::as_slice));
+    let lines = lines_for(seal_top + diameter - pitch * lines_of_text, pitch);
     SealPlaces {
         blank_lines,
-        rows: rows.collect(),
+        rows,
         row_height: pitch * lines_for(diameter + measures.gap, pitch),
         seal_top,
         date_left: last - measures.date / 2,
-        lines_below: lines_for(seal_top + diameter - pitch * lines_of_text, pitch),
+        below: Below { lines, note },
         pages: Vec::new(),
         pitch,
     }
@@ -183,14 +247,14 @@ fn places(measures: &SealMeasures<'_>, last: Length, columns: &[Length]) -> Seal
 
 /// How many of the rows stand on each page: on the first one below the last lines of the body.
 fn rows_on_pages(places: &SealPlaces, measures: &SealMeasures<'_>) -> Vec<usize> {
-    let one_row = places.blank_lines + 2 + places.lines_below;
+    let one_row = places.blank_lines + 2 + places.below.lines;
     let rows = |room: i64| {
         let room = measures.pitch * (room - one_row);
         1 + usize::try_from(room.to_emu() / places.row_height.to_emu()).unwrap_or(0)
     };
     let mut pages = Vec::new();
     let mut left = places.rows.len();
-    let page_lines = measures.page_lines - measures.note_lines;
+    let page_lines = measures.page_lines - measures.lines_below_seals(places.below.note);
     let mut fit = rows(page_lines - measures.body_lines);
     while left > 0 {
         pages.push(fit.min(left));
@@ -208,7 +272,7 @@ fn lines_for(height: Length, pitch: Length) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{SealMeasures, SealPlaces, place_seals};
+    use super::{NoteMeasures, NotePlace, SealMeasures, SealPlaces, place_seals};
     use crate::unit::Length;
 
     const PITCH: Length = Length::twips(579);
@@ -231,7 +295,7 @@ mod tests {
             width: WIDTH,
             page_lines: 22,
             body_lines: 2,
-            note_lines: 0,
+            note: NoteMeasures::default(),
         }
     }
 
@@ -346,5 +410,35 @@ mod tests {
             );
             assert!(row[0] >= Length::mm(30));
         }
+    }
+
+    #[test]
+    fn a_note_stands_beside_the_foot_of_a_seal_or_below_it_but_not_in_it() {
+        for (diameter, count, right, place) in [
+            (45, 1, 60, NotePlace::BelowDate),
+            (45, 1, 90, NotePlace::BelowDate),
+            (45, 1, 110, NotePlace::BelowSeals),
+            (45, 2, 20, NotePlace::BelowDate),
+            (45, 2, 56, NotePlace::BelowSeals),
+            // only the date's seal stands in the last row
+            (45, 3, 56, NotePlace::BelowDate),
+            (60, 2, 20, NotePlace::BelowSeals),
+        ] {
+            let names = names(count, 40);
+            let note = NoteMeasures { lines: 1, right: Some(Length::mm(right)) };
+            let places = check(&SealMeasures { note, ..measures(diameter, 44, &names) });
+            assert_eq!(places.below.note, place, "{count} seals of {diameter} mm, {right} mm");
+        }
+    }
+
+    #[test]
+    fn a_note_below_the_seals_has_its_line_on_their_page() {
+        let names = names(7, 40);
+        let beside = SealMeasures { body_lines: 2, ..measures(45, 44, &names) };
+        let lines = check(&beside).lines();
+        let note = NoteMeasures { lines: 1, right: Some(Length::mm(150)) };
+        let page_lines = 2 + lines;
+        let places = check(&SealMeasures { page_lines, note, ..beside });
+        assert!(2 + places.first_lines() < page_lines, "{places:?}");
     }
 }

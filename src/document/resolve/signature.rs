@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::builder::TextBuilder;
 use super::page::characters;
-use super::seal::{SealMeasures, place_seals};
+use super::seal::{Below, NoteMeasures, SealMeasures, place_seals};
 use super::{Resolver, exact_indent};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::model::{Block, Indent, Inline, Leader, Paragraph, TabAlign, TabStop};
@@ -18,8 +18,8 @@ use crate::theme::StyleName;
 use crate::unit::Length;
 
 impl Resolver<'_, '_> {
-    /// Adds 署名 and 成文日期, and returns how many lines below the date the seals reach.
-    pub(super) fn signature(&mut self, signature: &Signature) -> i64 {
+    /// Adds 署名 and 成文日期, and returns what is below the date.
+    pub(super) fn signature(&mut self, signature: &Signature) -> Below {
         let report = self.report;
         let names = signature.issuers.as_ref().unwrap_or(&report.issuers);
         match signature.style {
@@ -27,7 +27,7 @@ impl Resolver<'_, '_> {
             SignatureStyle::Seal => return self.sealed_signature(signature, names),
             SignatureStyle::Stamp => self.stamped_signature(signature, names),
         }
-        0
+        Below::default()
     }
 
     /// 7.3.5.2: the date's first character stands right of that of the 署名; the longer of the two
@@ -86,7 +86,7 @@ impl Resolver<'_, '_> {
     }
 
     /// 7.3.5.1: each seal on its name, the last one on name and date.
-    fn sealed_signature(&mut self, signature: &Signature, names: &[Spanned<String>]) -> i64 {
+    fn sealed_signature(&mut self, signature: &Signature, names: &[Spanned<String>]) -> Below {
         let widths = self.name_widths(names);
         let places = place_seals(&self.seal_measures(signature, &widths));
         self.check_seals(signature);
@@ -129,8 +129,8 @@ impl Resolver<'_, '_> {
         let date = self.date(signature, places.date_left);
         date.before = blank;
         date.anchored = hanging;
-        date.keep_with_next = Some(has_note || places.lines_below > 0);
-        places.lines_below
+        date.keep_with_next = Some(has_note || places.below.lines > 0);
+        places.below
     }
 
     fn seal_measures<'w>(&self, signature: &Signature, names: &'w [Length]) -> SealMeasures<'w> {
@@ -150,8 +150,7 @@ impl Resolver<'_, '_> {
             width: self.page.text_width(),
             page_lines: self.page_lines(),
             body_lines: self.least_body_lines(),
-            // the first line of 附注 stands beside the foot of the last seals
-            note_lines: (self.note_lines() - 1).max(0),
+            note: NoteMeasures { lines: self.note_lines(), right: self.note_right() },
         }
     }
 

@@ -15,7 +15,7 @@ impl Writer<'_> {
             && !self.cx.document.footnotes.is_empty()
             && before > Table::SEPARATOR
         {
-            self.add_separator();
+            self.add_separator(Table::SEPARATOR);
             before -= Table::SEPARATOR;
         }
         self.xml.push_str("<w:tbl>");
@@ -80,7 +80,7 @@ impl Writer<'_> {
             self.add_paragraph(paragraph)?;
         }
         if content.is_empty() {
-            self.add_separator();
+            self.add_separator(Table::SEPARATOR);
         }
         self.close("w:tc");
         Ok(())

@@ -38,6 +38,9 @@ pub(super) const MC: &str = "http://schemas.openxmlformats.org/markup-compatibil
 pub(super) const R: &str = OFFICE;
 const WP: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 
+/// The height of an empty paragraph that ends a section: below the last line of a page is room for it.
+const SECTION_END: Length = Length::twips(1);
+
 /// What all blocks are written with.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'a> {
@@ -167,7 +170,10 @@ impl Writer<'_> {
         for (index, block) in section.blocks.iter().enumerate() {
             let next = section.blocks.get(index + 1);
             let is_table = matches!(block, Block::Table(_));
-            if next.is_none() && !is_table {
+            // in the paragraph that ends a section LibreOffice takes a character from every bookmark,
+            // and loses the page numbers of a section that ends within the table of contents
+            let is_marked = matches!(block, Block::Paragraph(last) if last.is_marked());
+            if next.is_none() && !is_table && !is_marked {
                 self.section_end = properties.take();
             }
             match block {
@@ -180,7 +186,10 @@ impl Writer<'_> {
             self.pass_on()?;
             if is_table && matches!(next, Some(Block::Table(_)) | None) {
                 self.section_end = properties.take_if(|_| next.is_none());
-                self.add_separator();
+                self.add_separator(Table::SEPARATOR);
+            } else if is_marked && next.is_none() && properties.is_some() {
+                self.section_end = properties.take();
+                self.add_separator(SECTION_END);
             }
         }
         Ok(())
@@ -197,11 +206,11 @@ impl Writer<'_> {
 
     /// A paragraph as good as without height: Word makes one table of two that touch, and puts an
     /// empty line after a table that ends the document.
-    fn add_separator(&mut self) {
+    fn add_separator(&mut self, height: Length) {
         let spacing = Element::new("w:spacing")
             .with("w:before", 0)
             .with("w:after", 0)
-            .with("w:line", Table::SEPARATOR.to_twips())
+            .with("w:line", height.to_twips())
             .with("w:lineRule", "exact");
         self.open_paragraph();
         Element::new("w:pPr").child(spacing).children(self.section_end.take()).write(&mut self.xml);

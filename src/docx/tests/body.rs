@@ -281,3 +281,22 @@ fn a_section_ends_in_its_last_paragraph_and_has_footers_of_its_own() {
     assert_eq!(last.all("w:footerReference").len(), 3);
     assert_eq!(last.all("w:titlePg").len(), 1);
 }
+
+/// LibreOffice takes a character from the bookmarks of a paragraph that ends a section.
+#[test]
+fn a_section_does_not_end_in_a_paragraph_that_is_referred_to() {
+    let mut heading = plain(StyleName::Heading1, "甲");
+    heading.anchor = Some(crate::document::AnchorId(0));
+    let mut document = sample::with_blocks(vec![Block::Paragraph(heading)]);
+    let page = document.page.clone();
+    let blocks = vec![Block::Paragraph(plain(StyleName::Body, "乙"))];
+    document.sections.push(Section { page, page_numbers: PageNumbers::All, blocks });
+    let body = Unpacked::new(&document, EmbedFonts::None).xml("word/document.xml");
+    let paragraphs: Vec<(String, usize, usize)> = body
+        .all("w:p")
+        .iter()
+        .map(|p| (p.content(), p.all("w:bookmarkEnd").len(), p.all("w:sectPr").len()))
+        .collect();
+    let expected = [("甲", 1, 0), ("", 0, 1), ("乙", 0, 0)];
+    assert_eq!(paragraphs, expected.map(|(text, marks, ends)| (text.to_owned(), marks, ends)));
+}
