@@ -337,6 +337,18 @@ def headed_reports():
     }
 
 
+def turned_report():
+    """Return a report with turned pages behind pages with footnotes, odd ones and even ones."""
+    def turned(rows):
+        cells = [[f"第{row}项", row] for row in range(1, rows + 1)]
+        return {"table": {"columns": ["事项", "件数"], "rows": cells, "caption": "横排", "turned": True}}
+
+    long = [TEXT * 3] * 9
+    body = [*long, TEXT + "[^甲]", turned(4), TEXT + "[^乙]", turned(40), *long[:1], TEXT + "[^丙]", turned(3), TEXT]
+    notes = {name: TEXT for name in "甲乙丙"}
+    return json.dumps({"kind": "plain", "title": "横排", "body": body, "footnotes": notes}, ensure_ascii=False, indent=1)
+
+
 def main():
     """Write the reports into the folder that the command line names."""
     folder = Path(sys.argv[1])
@@ -360,6 +372,7 @@ def main():
     made = signed_reports() | headed_reports() | closing_reports() | sectioned_reports()
     for name, text in made.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (folder / "turned-notes.yaml").write_text(turned_report(), encoding="utf-8")
     (folder / "odd-lines.yaml").write_text(odd_lines(), encoding="utf-8")
     for name in CLREQ_TEXTS:
         text = (ROOT / f"tests/corpus/{name}.txt").read_text("utf-8")

@@ -92,7 +92,7 @@ impl Footers {
                 // the number that a program shows which does not compute fields
                 let shown = (at + 1).to_string();
                 let content =
-                    |ids: [String; 2]| vec![number_paragraph(cx, &ids[0], *align, &shown)];
+                    |ids: [String; 2]| vec![number_paragraph(cx, &ids[0], (*align, &shown), None)];
                 let id = self.add(relationships, content);
                 self.numbered.push(id);
             }
@@ -100,8 +100,8 @@ impl Footers {
         &self.numbered
     }
 
-    /// On turned pages the number stands where it does on upright ones: in a cell whose text runs
-    /// down, at the paper's place (clause 8).
+    /// On turned pages the number stands where it does on upright ones: in a frame at the paper's
+    /// place, whose text runs down (clause 8).
     fn turned(
         &mut self,
         cx: &Context<'_>,
@@ -112,8 +112,9 @@ impl Footers {
             for (at, (_, align)) in sides(cx).iter().enumerate() {
                 let shown = (at + 1).to_string();
                 let content = |ids: [String; 2]| {
-                    let number = number_paragraph(cx, &ids[0], *align, &shown);
-                    vec![turned_cell(cx, page, number), empty_paragraph(cx, &ids[1])]
+                    let frame = turned_frame(cx, page);
+                    let number = number_paragraph(cx, &ids[0], (*align, &shown), frame);
+                    vec![number, empty_paragraph(cx, &ids[1])]
                 };
                 let id = self.add(relationships, content);
                 self.turned.push(id);
@@ -191,43 +192,31 @@ fn empty_paragraph(cx: &Context<'_>, id: &str) -> Element {
     Element::new("w:p").with("w14:paraId", id).child(properties)
 }
 
-/// A table of one cell along the foot of the upright paper, the left edge of the turned one. Text
-/// boxes would do in Word, but LibreOffice puts those of even pages elsewhere.
-fn turned_cell(cx: &Context<'_>, page: &PageSetup, paragraph: Element) -> Element {
+/// A frame along the foot of the upright paper, the left edge of the turned one, in which text runs
+/// down.
+fn turned_frame(cx: &Context<'_>, page: &PageSetup) -> [Element; 2] {
     let upright = &cx.document.page;
     let line = cx.styles.look(StyleName::PageNumber).line_pitch;
-    let measure = |name, length: Length| {
-        Element::new(name).with("w:w", length.to_twips()).with("w:type", "dxa")
-    };
-    let place = Element::new("w:tblpPr")
-        .with("w:leftFromText", 0)
-        .with("w:rightFromText", 0)
-        .with("w:vertAnchor", "page")
-        .with("w:horzAnchor", "page")
-        .with("w:tblpX", (page.width - page.page_number.baseline - line / 5).to_twips())
-        .with("w:tblpY", upright.left.to_twips());
-    let margins = Element::new("w:tblCellMar")
-        .children([measure("w:left", Length::ZERO), measure("w:right", Length::ZERO)]);
-    let table = Element::new("w:tblPr").children([
-        place,
-        measure("w:tblW", line),
-        Element::new("w:tblLayout").with("w:type", "fixed"),
-        margins,
-    ]);
-    let height = Element::val("w:trHeight", upright.text_width().to_twips());
-    let row = Element::new("w:trPr").child(height.with("w:hRule", "exact"));
-    let cell = Element::new("w:tcPr")
-        .children([measure("w:tcW", line), Element::val("w:textDirection", "tbRl")]);
-    let cell = Element::new("w:tc").children([cell, paragraph]);
-    let column = Element::new("w:gridCol").with("w:w", line.to_twips());
-    Element::new("w:tbl").children([
-        table,
-        Element::new("w:tblGrid").child(column),
-        Element::new("w:tr").children([row, cell]),
-    ])
+    let frame = Element::new("w:framePr")
+        .with("w:w", line.to_twips())
+        .with("w:h", upright.text_width().to_twips())
+        .with("w:hRule", "exact")
+        .with("w:hSpace", 0)
+        .with("w:wrap", "around")
+        .with("w:vAnchor", "page")
+        .with("w:hAnchor", "page")
+        .with("w:x", (page.width - page.page_number.baseline - line / 5).to_twips())
+        .with("w:y", upright.left.to_twips());
+    [frame, Element::val("w:textDirection", "tbRl")]
 }
 
-fn number_paragraph(cx: &Context<'_>, id: &str, align: Align, shown: &str) -> Element {
+/// A line with the page number; `frame` is what its paragraph has besides.
+fn number_paragraph(
+    cx: &Context<'_>,
+    id: &str,
+    (align, shown): (Align, &str),
+    frame: impl IntoIterator<Item = Element>,
+) -> Element {
     let number = &cx.document.page.page_number;
     let run = |content: Element| Element::new("w:r").child(content);
     let field = |kind: &str| run(Element::new("w:fldChar").with("w:fldCharType", kind));
@@ -236,7 +225,8 @@ fn number_paragraph(cx: &Context<'_>, id: &str, align: Align, shown: &str) -> El
     let style = cx.styles.paragraph_id(StyleName::PageNumber);
     let properties = Element::new("w:pPr")
         .child(Element::val("w:pStyle", style))
-        .child(Element::val("w:jc", alignment(align)));
+        .child(Element::val("w:jc", alignment(align)))
+        .children(frame);
     Element::new("w:p")
         .with("w14:paraId", id)
         .child(properties)

@@ -84,10 +84,10 @@ fn turned_pages_have_their_number_in_a_cell_whose_text_runs_down() {
     let footers: Vec<_> =
         (3..=4).map(|number| unpacked.xml(&format!("word/footer{number}.xml"))).collect();
     for (footer, align) in footers.iter().zip(["right", "left"]) {
-        let place = footer.first("w:tblpPr");
+        let place = footer.first("w:framePr");
         // 16838 − 15363 − a fifth of the line; the upright paper's left margin
-        assert_eq!((place.get("w:tblpX"), place.get("w:tblpY")), ("1395", "1587"));
-        assert_eq!(footer.first("w:trHeight").get("w:val"), "8845");
+        assert_eq!((place.get("w:x"), place.get("w:y")), ("1395", "1587"));
+        assert_eq!(place.get("w:h"), "8845");
         assert_eq!(footer.first("w:textDirection").get("w:val"), "tbRl");
         assert_eq!(footer.first("w:jc").get("w:val"), align);
         assert!(footer.content().contains("PAGE"));
