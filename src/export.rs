@@ -437,7 +437,11 @@ fn settle(
             return Ok((document, None));
         }
         let laid_out = layout::lay_out(&document, context.fonts);
-        let found = Settled { body_end: settled.body_end, ..laid_out.settled.clone() };
+        let mut found = Settled { body_end: settled.body_end, ..laid_out.settled.clone() };
+        if found.parted_tables != settled.parted_tables {
+            // what stands behind a table moves with its end
+            found.colophon = ColophonPlace::default();
+        }
         let body_end = laid_out.body_end.filter(|end| *end != settled.body_end);
         if let (true, Some(body_end)) = (found == settled, body_end) {
             // what stands behind the body moves with its end

@@ -139,6 +139,25 @@ fn a_table_whose_note_has_no_room_is_no_end_of_the_body() {
     }
 }
 
+/// Word keeps it with the last row by itself, LibreOffice only with a table of the same page.
+#[test]
+fn a_note_never_begins_a_page_apart_from_its_table() {
+    let rows: String = (1..42).map(|row| format!("      - [{row}, 第{row}项]\n")).collect();
+    let mut parted = 0;
+    for lines in 8..24 {
+        let end = format!(
+            "- table:\n    caption: 表\n    columns: [序号, 事项]\n    rows:\n{rows}    note: 注：表注。\n- 其后一段。"
+        );
+        let report = report(lines, &end, "plain");
+        let pages = pages(&report);
+        let page = pages.iter().find(|page| page.contains("表注。")).unwrap();
+        assert!(page.contains("第41项"), "{lines}: {pages:?}");
+        let heads = paragraphs(&report).iter().filter(|p| text_of(p) == "序号").count();
+        parted += usize::from(heads == 2);
+    }
+    assert!((1..16).contains(&parted), "where there is no room: {parted}");
+}
+
 /// Rows that a cell reaches across can't go along without each other: the signature stands alone, which
 /// is said, and the pages settle.
 #[test]

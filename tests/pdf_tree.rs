@@ -56,6 +56,20 @@ fn lists_are_nested_and_end_with_their_numbering() {
 }
 
 #[test]
+fn a_table_that_is_parted_for_its_note_stays_one() {
+    let rows: String = (1..42).map(|row| format!("    - [{row}]\n")).collect();
+    for lines in 8..24 {
+        let lines: String = (0..lines).map(|line| format!("- 第{line}行\n")).collect();
+        let body = format!(
+            "body:\n{lines}- table:\n    caption: 表\n    columns: [序号]\n    rows:\n{rows}    note: 注：表注。"
+        );
+        let cells = " TR(TD)".repeat(41);
+        let table = format!(" Table(Caption(P) TR(TH){cells}) P)");
+        assert!(tree(&body).ends_with(&table), "{lines}: {}", tree(&body));
+    }
+}
+
+#[test]
 fn entries_of_contents_are_nested_references() {
     let body = "settings: { toc: true }\nbody:\n- heading: 甲\n  body: [{ heading: 乙 }]\n\
                 - heading: 丙";

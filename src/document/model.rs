@@ -435,6 +435,9 @@ pub struct Settled {
     /// The long tables without a caption that begin on a new page for want of room, by where they
     /// stand in the source.
     pub moved_tables: BTreeSet<usize>,
+    /// The tables that end on a later page than they begin and have no room below them for their notes,
+    /// by where they stand in the source; and the first of the rows that go along with the notes.
+    pub parted_tables: BTreeMap<usize, usize>,
     /// What of the body's last block stands on the page of the signature.
     pub body_end: BodyEnd,
 }

@@ -8,6 +8,7 @@ mod colophon;
 mod footnote;
 mod structure;
 mod table;
+mod table_note;
 
 use self::footnote::Footnotes;
 use self::structure::{BlockElement, Structure, role};
@@ -126,6 +127,7 @@ impl<'a, 'f> Builder<'a, 'f> {
         }
         self.settle_colophon(blocks, placed);
         self.settle_tables(blocks, placed);
+        self.settle_noted_tables(blocks, placed);
         let numbered = match section.page_numbers {
             PageNumbers::All => pages,
             PageNumbers::NotFirst => pages.start + 1..pages.end,

@@ -72,7 +72,7 @@ impl Resolver<'_, '_> {
         };
         let (rows, are_long) = self.finish_rows(drafts, &columns, breaks);
         let description = self.table_caption(table, indent);
-        self.blocks.push(Block::Table(Table {
+        let mut resolved = Table {
             indent,
             columns,
             rows,
@@ -88,7 +88,11 @@ impl Resolver<'_, '_> {
             goes_on: false,
             ends_body: false,
             span: table.span,
-        }));
+        };
+        let parted = self.settled.parted_tables.get(&table.span.start);
+        let rest = parted.and_then(|row| resolved.part(*row));
+        self.blocks.push(Block::Table(resolved));
+        self.blocks.extend(rest.map(Block::Table));
         self.table_notes(&table.notes, indent);
     }
 

@@ -256,8 +256,10 @@ impl Structure {
 
     /// The element of a table, made when its caption or its first part is placed.
     pub(super) fn table(&mut self, table: &Table, block: usize) -> usize {
-        if let (true, Some((_, before))) = (table.goes_on, self.blocks.last().copied()) {
-            return self.block(block, |_| before).text;
+        let mut known = self.blocks.iter().rev();
+        let above = known.find(|(index, _)| index + 1 == block).filter(|_| table.goes_on);
+        if let Some((_, above)) = above.copied() {
+            return self.block(block, |_| above).text;
         }
         let make = |structure: &mut Self| {
             structure.group = Group::None;
