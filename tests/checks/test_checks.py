@@ -5,6 +5,8 @@ Pages are drawn and packages damaged on the spot, so nothing of the program is n
 
 import io
 import re
+import subprocess
+import sys
 import tempfile
 import unittest
 import zipfile
@@ -19,6 +21,7 @@ import docx_package
 import editing
 import grid
 import letterhead
+import memory
 import pdf_structure
 import reading_order
 import same_lines
@@ -421,6 +424,24 @@ class EditingTest(Files):
         lines = [line for page in read_pages(self.draw()) for line in page.lines]
         for faults in (editing.heading_faults, editing.paragraph_faults, editing.row_faults):
             self.assertTrue(faults(lines), faults.__name__)
+
+
+class MemoryTest(Files):
+    """memory.py"""
+
+    def status(self, program):
+        """Return what the check says of a program in Python."""
+        path = self.folder / "program"
+        path.write_text(f"#!{sys.executable}\n{program}\n", encoding="utf-8")
+        path.chmod(0o755)
+        # of itself: what its parent has counts for a program that it starts
+        command = [sys.executable, memory.__file__, path, self.folder]
+        return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
+
+    def test_programs(self):
+        self.assertEqual(self.status("pass"), 0)
+        self.assertEqual(self.status("bytearray(120_000_000)"), 1)
+        self.assertEqual(self.status("raise SystemExit(1)"), 1)
 
 
 if __name__ == "__main__":
