@@ -319,6 +319,8 @@ codes! {
     NumberYear = "W201" Warning,
     /// A signature on a page without text.
     LoneSignature = "W202" Warning,
+    /// A seal that is printed over 附注.
+    SealOverNote = "W218" Warning,
     /// 发文字号 that does not fit on its line.
     NumberTooLong = "W203" Warning,
     /// A 版记 higher than a page.

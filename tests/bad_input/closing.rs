@@ -117,7 +117,14 @@ fn what_has_no_room_is_said() {
     let turned = format!("{{ table: {{ columns: [项], rows: [{rows}], turned: true }} }}");
     let names = (1..=200).map(|n| format!("某市第{n}有关单位")).collect::<Vec<_>>().join(", ");
     let colophon = format!("kind: notice\nissuer: 甲\ncolophon: {{ copy_to: [{names}] }}\n");
+    let offices = (1..=5).map(|n| format!("某省数据管理第{n}局")).collect::<Vec<_>>().join(", ");
+    let crossed = format!(
+        "issuer: [{offices}]\nsignature: {{ date: 2024-03-05, style: seal, level: province }}\n\
+         note: 联系人：某某，电话：0000-00000000\nattachments: [{}]\n",
+        ["{ title: 甲, body: [乙] }"; 3].join(", ")
+    );
     for (lines, body, status, code) in [
+        (crossed, "文", 0, "W218"),
         (many("seal"), "文", 0, "W200"),
         (many("plain"), "文", 0, "W200"),
         (long_number, "文", 0, "W203"),

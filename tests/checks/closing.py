@@ -307,7 +307,7 @@ def check_attachment_note(note, titles, lines, check):
                        note.left_of(3), 1)
             name = line.left_of(len(lead))
         else:
-            check.near(f"turned line of 附件说明 below the name: {line.text}", line.left, name, 1)
+            check.near(f"turned line of 附件说明 below the name: {line.text}", line.left, name, 0.3)
         text, before = text + re.sub(r"\s", "", line.text), line
         if not wanted.startswith(text):
             break

@@ -101,6 +101,14 @@ fn other(code: Code) -> Option<Entry> {
              for those that agreed (`signature.issuers`), or issue several documents; or check these pages",
             "标准未规定如此多的机关如何用印（GB/T 9704—2012，7.3.5.1、7.3.5.5）：可由主办机关署名（`signature.issuers`），或分别行文，否则请检查这些页面",
         ),
+        Code::SealOverNote => say(
+            "a seal is printed over this note: the page has no room for it below the seals",
+            "印章压住附注：本面印章以下排不下附注",
+        )
+        .hint(
+            "shorten the note, or the end of the body, so that it stands on the line below the date (GB/T 9704—2012, 7.3.6) free of the seals",
+            "请缩短附注或精简正文末尾，使附注在成文日期下一行（GB/T 9704—2012，7.3.6）不与印章相压",
+        ),
         Code::ColophonTooHigh => say("the 版记 is higher than a page", "版记超过一面").hint(
             "name groups of recipients instead of each (各县（区）人民政府，市政府各部门): the 版记 stands on the last page, with its \
              last line on the foot of the type area (7.4.1)",

@@ -99,6 +99,13 @@ pub(super) struct RowPlace {
 }
 
 impl SealPlaces {
+    /// Whether a seal is printed over 附注, for want of room below the seals.
+    pub(super) fn crosses_note(&self, measures: &SealMeasures<'_>) -> bool {
+        let row = self.rows.last().map_or(&[][..], Vec::as_slice);
+        let place = measures.note_place(self.seal_top, row);
+        self.below.note == NotePlace::BelowDate && place == NotePlace::BelowSeals
+    }
+
     /// Where a row stands among those of its page.
     pub(super) fn row(&self, index: usize) -> RowPlace {
         let mut ends = self.pages.iter().scan(0, |sum, rows| {
@@ -188,10 +195,17 @@ pub(super) fn place_seals(measures: &SealMeasures<'_>) -> SealPlaces {
         row_height: (measures.diameter + measures.gap).round_to_twips(),
         ..places.clone()
     };
-    let wide = [usual.clone(), close(&usual)];
-    let narrow = is_packed.then(|| [packed.clone(), close(&packed)]);
-    let mut tried = wide.into_iter().chain(narrow.into_iter().flatten());
-    let found = tried.find(|places| lines(places) <= most);
+    // beside 附注 only if nothing else keeps the signature on one page
+    let beside = |places: &SealPlaces| SealPlaces {
+        below: Below { note: NotePlace::BelowDate, ..places.below },
+        ..places.clone()
+    };
+    let mut tried = vec![usual.clone(), close(&usual)];
+    if is_packed {
+        tried.extend([packed.clone(), close(&packed)]);
+    }
+    tried.extend(tried.iter().map(beside).collect::<Vec<_>>());
+    let found = tried.into_iter().find(|places| lines(places) <= most);
     let mut places = found.unwrap_or_else(|| close(if is_packed { &packed } else { &usual }));
     places.pages = rows_on_pages(&places, measures);
     places
@@ -428,6 +442,22 @@ mod tests {
             let note = NoteMeasures { lines: 1, right: Some(Length::mm(right)) };
             let places = check(&SealMeasures { note, ..measures(diameter, 44, &names) });
             assert_eq!(places.below.note, place, "{count} seals of {diameter} mm, {right} mm");
+        }
+    }
+
+    #[test]
+    fn a_seal_crosses_a_note_before_the_signature_goes_on_on_another_page() {
+        let names = names(5, 60);
+        let note = NoteMeasures { lines: 1, right: Some(Length::mm(100)) };
+        let of = |page_lines| SealMeasures { page_lines, note, ..measures(45, 44, &names) };
+        for (page_lines, place, pages) in [
+            (18, NotePlace::BelowSeals, 1),
+            (17, NotePlace::BelowDate, 1),
+            (16, NotePlace::BelowSeals, 2),
+        ] {
+            let places = check(&of(page_lines));
+            assert_eq!((places.below.note, places.pages.len()), (place, pages), "{places:?}");
+            assert_eq!(places.crosses_note(&of(page_lines)), page_lines == 17);
         }
     }
 

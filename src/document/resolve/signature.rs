@@ -88,7 +88,11 @@ impl Resolver<'_, '_> {
     /// 7.3.5.1: each seal on its name, the last one on name and date.
     fn sealed_signature(&mut self, signature: &Signature, names: &[Spanned<String>]) -> Below {
         let widths = self.name_widths(names);
-        let places = place_seals(&self.seal_measures(signature, &widths));
+        let measures = self.seal_measures(signature, &widths);
+        let places = place_seals(&measures);
+        if let Some(note) = self.report.note.as_ref().filter(|_| places.crosses_note(&measures)) {
+            self.sink.push(Diagnostic::new(Code::SealOverNote).at(note.span));
+        }
         self.check_seals(signature);
         let pitch = self.page.line_pitch;
         self.check_signature_pages(places.pages.len());

@@ -129,6 +129,34 @@ pub(super) fn is_part_of_year(word: &str) -> bool {
     matches!(word, "上半年" | "下半年") || word.ends_with("季度")
 }
 
+/// Whether a word is a time that comes every year and stands right behind its own: 2024年春节期间.
+pub(super) fn is_time_of_year(word: &str) -> bool {
+    const TIMES: &[&str] = &[
+        "元旦",
+        "春节",
+        "清明",
+        "清明节",
+        "五一",
+        "五一劳动节",
+        "劳动节",
+        "端午",
+        "端午节",
+        "中秋",
+        "中秋节",
+        "国庆",
+        "国庆节",
+        "春运",
+        "汛期",
+        "暑期",
+        "春季",
+        "夏季",
+        "秋季",
+        "冬季",
+        "冬春",
+    ];
+    TIMES.contains(&word)
+}
+
 /// Whether all of a word is a numeral, which the next word counts with: 十四, 第三.
 pub(super) fn is_numeral(word: &str) -> bool {
     word.chars().all(|c| "第零〇一二三四五六七八九十百千万亿两几数".contains(c))

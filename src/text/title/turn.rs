@@ -232,13 +232,15 @@ impl Title {
         right.checked_sub(2).is_some_and(|at| self.tokens[at].is_number())
     }
 
-    /// Whether a piece is the part of the year before it that is meant: 上半年 after 2024年.
+    /// Whether a piece is the part of the year before it that is meant: 上半年 or 春节 after 2024年.
     fn is_part_of_year(&self, right: usize) -> bool {
         let is_of_year = right > 0 && self.tokens[right - 1].text == "年";
         let (after, rest) = (&self.tokens[right].text, self.tokens.get(right + 1));
         let is_counted = || rest.is_some_and(|rest| rest.text == "季度");
         is_of_year
-            && (grammar::is_part_of_year(after) || (grammar::is_numeral(after) && is_counted()))
+            && (grammar::is_part_of_year(after)
+                || grammar::is_time_of_year(after)
+                || (grammar::is_numeral(after) && is_counted()))
     }
 
     /// The cost of a turn between two words or numbers.
