@@ -272,6 +272,11 @@ def closing_reports():
         "attachments": {"issuer": offices[0], "attachments": [
             {"title": title, "body": ["内容。"]} for title in (WORDS + "方案", "分工表", WORDS * 2 + "清单")]},
     }
+    table = {"table": {"turned": True, "caption": "横表", "columns": ["甲", "乙"], "rows": [[1, 2]]}}
+    # the 版记 behind a turned page, on the next one and after a blank one
+    for name, body in (("turned", ["内容。", table]), ("turned-even", ["内容。", table, table])):
+        attached = [{"title": "分工表", "body": body}]
+        reports[name] = {"issuer": offices[0], "attachments": attached, "colophon": printed}
     for report in reports.values():
         sealed = {"date": "2024-03-05", "level": "prefecture"}
         count = 1 if isinstance(report["issuer"], str) else len(report["issuer"])

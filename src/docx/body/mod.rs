@@ -38,7 +38,8 @@ pub(super) const MC: &str = "http://schemas.openxmlformats.org/markup-compatibil
 pub(super) const R: &str = OFFICE;
 const WP: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 
-/// The height of an empty paragraph that ends a section: below the last line of a page is room for it.
+/// The height of an empty paragraph that begins or ends a section: below the last line of a page is
+/// room for it.
 const SECTION_END: Length = Length::twips(1);
 
 /// What all blocks are written with.
@@ -175,6 +176,10 @@ impl Writer<'_> {
             let is_marked = matches!(block, Block::Paragraph(last) if last.is_marked());
             if next.is_none() && !is_table && !is_marked {
                 self.section_end = properties.take();
+            }
+            // LibreOffice puts a floating table that begins a section on the page before
+            if index == 0 && matches!(block, Block::Colophon(_)) {
+                self.add_separator(SECTION_END);
             }
             match block {
                 Block::Paragraph(paragraph) => self.add_paragraph(paragraph)?,

@@ -300,3 +300,26 @@ fn a_section_does_not_end_in_a_paragraph_that_is_referred_to() {
     let expected = [("甲", 1, 0), ("", 0, 1), ("乙", 0, 0)];
     assert_eq!(paragraphs, expected.map(|(text, marks, ends)| (text.to_owned(), marks, ends)));
 }
+
+/// LibreOffice puts a floating table that begins a section on the page before.
+#[test]
+fn a_section_begins_with_a_paragraph_before_the_colophon() {
+    let mut document = sample::with_blocks(vec![Block::Paragraph(plain(StyleName::Body, "甲"))]);
+    let page = document.page.clone();
+    let colophon = Block::Colophon(crate::document::Colophon {
+        groups: vec![vec![plain(StyleName::Colophon, "抄送：乙。")]],
+        rules: None,
+        padding: Length::ZERO,
+        parity: crate::document::Parity::Even,
+        has_addressees: false,
+        place: crate::document::ColophonPlace::Here,
+    });
+    document.sections.push(Section {
+        page,
+        page_numbers: PageNumbers::All,
+        blocks: vec![colophon],
+    });
+    let body = Unpacked::new(&document, EmbedFonts::None).xml("word/document.xml");
+    let texts: Vec<String> = body.all("w:p").iter().map(|p| p.content()).collect();
+    assert_eq!(texts, ["甲", "", "抄送：乙。", ""]);
+}
