@@ -149,12 +149,17 @@ pub(crate) enum EmbedFontsArg {
 
 /// The command line's definition with its texts in a language.
 pub(crate) fn command(language: Language) -> clap::Command {
-    help::localize(Args::command(), language)
+    help::localize(help::with_common_flags(Args::command()), language)
 }
 
 /// Parses arguments, the first of which is the program's name.
 pub(crate) fn parse(arguments: Vec<OsString>, language: Language) -> Result<Args, clap::Error> {
-    let matches = command(language).try_get_matches_from(joined(arguments))?;
+    let arguments = joined(arguments);
+    // texts are wanted only where something is to be shown; made at each start they take as long as
+    // the arguments themselves
+    let matches = help::with_common_flags(Args::command())
+        .try_get_matches_from(arguments.clone())
+        .or_else(|_| command(language).try_get_matches_from(arguments))?;
     Args::from_arg_matches(&matches)
 }
 

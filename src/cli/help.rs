@@ -4,23 +4,27 @@ use clap::{Arg, ArgAction, Command};
 use report_export::diagnostic::Language;
 use report_export::diagnostic::catalogue::{Words, program};
 
-/// Gives every command and argument its texts.
-pub(crate) fn localize(command: Command, language: Language) -> Command {
-    let text = |words: Words| words.in_language(language);
-    let flag = |id: &'static str, action, words| {
-        let heading = text(program::COMMON_HEADING);
-        Arg::new(id).long(id).action(action).global(true).help(text(words)).help_heading(heading)
-    };
-    let command = localize_one(command, program::ABOUT, language)
+/// Gives the command the flags that all of its commands have, and no other that clap would add.
+pub(crate) fn with_common_flags(command: Command) -> Command {
+    let flag = |id: &'static str, action| Arg::new(id).long(id).action(action).global(true);
+    command
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
+        .arg(flag("help", ArgAction::Help).short('h'))
+        .arg(flag("version", ArgAction::Version).short('V').global(false))
+}
+
+/// Gives every command and argument its texts.
+pub(crate) fn localize(command: Command, language: Language) -> Command {
+    let text = |words: Words| words.in_language(language);
+    let heading = text(program::COMMON_HEADING);
+    let command = localize_one(command, program::ABOUT, language)
         .subcommand_help_heading(text(program::COMMANDS_HEADING))
         .after_help(text(program::AFTER_HELP))
-        .arg(flag("help", ArgAction::Help, program::HELP_HELP).short('h'))
-        .arg(flag("version", ArgAction::Version, program::HELP_VERSION).short('V').global(false));
+        .mut_arg("version", |version| version.help_heading(heading));
     localize_subcommands(command, language)
 }
 
@@ -113,6 +117,8 @@ fn argument(id: &str) -> Words {
         "verbose" => program::HELP_VERBOSE,
         "color" => program::HELP_COLOR,
         "lang" => program::HELP_LANG,
+        "help" => program::HELP_HELP,
+        "version" => program::HELP_VERSION,
         other => unreachable!("no text for the argument {other}"),
     }
 }

@@ -68,20 +68,69 @@ struct Step {
     distance: u16,
 }
 
+/// How a stream in the format of zlib begins (RFC 1950, 2.2): a window of 32 KiB, no dictionary.
+const START: u16 = 0x0178;
+
 /// Deflates bytes to the format of zlib.
 pub(super) fn deflate(bytes: &[u8], content: Content) -> Vec<u8> {
+    let mut out = blocks(bytes, content, Position { is_first: true, is_last: true });
+    out.extend(Adler::of(bytes).value().to_be_bytes());
+    out
+}
+
+/// A part of a stream, deflated by itself.
+#[derive(Debug)]
+pub(super) struct Part {
+    blocks: Vec<u8>,
+    sum: Adler,
+    /// How many bytes it is inflated.
+    pub(super) length: usize,
+}
+
+/// Where a part is in its stream.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Position {
+    pub(super) is_first: bool,
+    pub(super) is_last: bool,
+}
+
+impl Part {
+    /// Deflates a part of a stream.
+    pub(super) fn new(bytes: &[u8], content: Content, position: Position) -> Self {
+        let blocks = blocks(bytes, content, position);
+        Self { blocks, sum: Adler::of(bytes), length: bytes.len() }
+    }
+}
+
+/// The stream of all parts, in pieces.
+pub(super) fn join(parts: Vec<Part>) -> Vec<Vec<u8>> {
+    let start = Adler::of(&[]);
+    let sum = parts.iter().fold(start, |sum, part| sum.followed_by(part.sum, part.length));
+    let mut pieces: Vec<Vec<u8>> = parts.into_iter().map(|part| part.blocks).collect();
+    pieces.push(sum.value().to_be_bytes().to_vec());
+    pieces
+}
+
+fn blocks(bytes: &[u8], content: Content, position: Position) -> Vec<u8> {
     let steps = steps(bytes, content);
     let (symbol_counts, distance_counts) = frequencies(bytes, &steps);
     let symbols = lengths(&symbol_counts, LONGEST_CODE);
     let distances = lengths(&distance_counts, LONGEST_CODE);
     let coded = bits_of(&symbol_counts, &symbols) + bits_of(&distance_counts, &distances);
     let mut bits = Bits::with_room(HEADER + (coded + steps.len() * EXTRA_BITS) / 8);
-    // a window of 32 KiB, no dictionary
-    bits.put(0x0178, 16);
-    write_header(&mut bits, &symbols, &distances);
+    if position.is_first {
+        bits.put(START, 16);
+    }
+    write_header(&mut bits, &symbols, &distances, position.is_last);
     write_steps(&mut bits, bytes, &steps, &codes(&symbols), &codes(&distances));
+    if position.is_last {
+        return bits.finish();
+    }
+    // an empty block that is stored as it is: what comes next begins with a byte (RFC 1951, 3.2.4)
+    bits.flush();
+    bits.put(0b000, 3);
     let mut out = bits.finish();
-    out.extend(adler32(bytes).to_be_bytes());
+    out.extend([0, 0, 0xFF, 0xFF]);
     out
 }
 
@@ -193,15 +242,20 @@ fn distance_symbol(distance: u16) -> (usize, u16, u8) {
     (symbol, distance & ((1 << extra_bits) - 1), extra_bits as u8)
 }
 
-/// The head of a block with codes of its own, the last one (RFC 1951, 3.2.7).
-fn write_header(bits: &mut Bits, symbols: &[u8; SYMBOLS], distances: &[u8; DISTANCES]) {
+/// The head of a block with codes of its own (RFC 1951, 3.2.7).
+fn write_header(
+    bits: &mut Bits,
+    symbols: &[u8; SYMBOLS],
+    distances: &[u8; DISTANCES],
+    is_last: bool,
+) {
     /// In which order the lengths of the lengths' codes come.
     const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
     let all = || symbols.iter().chain(distances).map(|length| usize::from(*length));
     let mut frequencies = [0; ORDER.len()];
     all().for_each(|length| frequencies[length] += 1);
     let own = lengths(&frequencies, 7);
-    bits.put(0b101, 3);
+    bits.put(0b100 | u16::from(is_last), 3);
     bits.put((SYMBOLS - 257) as u16, 5);
     bits.put((DISTANCES - 1) as u16, 5);
     bits.put((ORDER.len() - 4) as u16, 4);
@@ -252,31 +306,56 @@ fn write_steps(
     bits.code(symbols[END]);
 }
 
-/// The checksum of zlib's format (RFC 1950, 9).
-fn adler32(bytes: &[u8]) -> u32 {
-    /// The largest prime below 2¹⁶, and how many bytes can be added before a sum overflows.
+/// The checksum of zlib's format (RFC 1950, 8.2): two sums.
+#[derive(Clone, Copy, Debug)]
+struct Adler {
+    low: u32,
+    high: u32,
+}
+
+impl Adler {
+    /// The largest prime below 2¹⁶.
     const MODULUS: u32 = 65_521;
-    const BYTES: usize = 5_552;
-    let (mut low, mut high) = (1, 0);
-    for bytes in bytes.chunks(BYTES) {
-        let (lines, last) = bytes.as_chunks::<16>();
-        for line in lines {
-            let (mut sum, mut weighted) = (0, 0);
-            for (byte, weight) in line.iter().zip((1..=16_u32).rev()) {
-                sum += u32::from(*byte);
-                weighted += u32::from(*byte) * weight;
+
+    fn of(bytes: &[u8]) -> Self {
+        /// How many bytes can be added before a sum overflows.
+        const BYTES: usize = 5_552;
+        let (mut low, mut high) = (1, 0);
+        for bytes in bytes.chunks(BYTES) {
+            let (lines, last) = bytes.as_chunks::<16>();
+            for line in lines {
+                let (mut sum, mut weighted) = (0, 0);
+                for (byte, weight) in line.iter().zip((1..=16_u32).rev()) {
+                    sum += u32::from(*byte);
+                    weighted += u32::from(*byte) * weight;
+                }
+                high += low * 16 + weighted;
+                low += sum;
             }
-            high += low * 16 + weighted;
-            low += sum;
+            for byte in last {
+                low += u32::from(*byte);
+                high += low;
+            }
+            low %= Self::MODULUS;
+            high %= Self::MODULUS;
         }
-        for byte in last {
-            low += u32::from(*byte);
-            high += low;
-        }
-        low %= MODULUS;
-        high %= MODULUS;
+        Self { low, high }
     }
-    high << 16 | low
+
+    /// The checksum of what has this one and so many bytes more, which have that one.
+    fn followed_by(self, next: Self, length: usize) -> Self {
+        let modulus = u64::from(Self::MODULUS);
+        // the sums begin with 1 and 0
+        let before = u64::from(self.low) + modulus - 1;
+        let low = (before + u64::from(next.low)) % modulus;
+        let added = before % modulus * (length as u64 % modulus);
+        let high = (u64::from(self.high) + u64::from(next.high) + added) % modulus;
+        Self { low: low as u32, high: high as u32 }
+    }
+
+    fn value(self) -> u32 {
+        self.high << 16 | self.low
+    }
 }
 
 #[cfg(test)]
@@ -288,7 +367,7 @@ mod tests {
     use flate2::write::ZlibEncoder;
     use proptest::prelude::*;
 
-    use super::{Content, deflate};
+    use super::{Content, Part, Position, deflate, join};
 
     fn inflate(bytes: &[u8]) -> Vec<u8> {
         let mut out = Vec::new();
@@ -307,7 +386,12 @@ mod tests {
             let bytes: Vec<u8> =
                 pieces.iter().flat_map(|(piece, times)| piece.repeat(*times)).collect();
             let content = if outlines { Content::Outlines } else { Content::Ordinary };
-            prop_assert_eq!(inflate(&deflate(&bytes, content)), bytes);
+            prop_assert_eq!(&inflate(&deflate(&bytes, content)), &bytes);
+            // in parts, too, some of which may be empty
+            let part = |at: usize| &bytes[bytes.len() * at / 3..bytes.len() * (at + 1) / 3];
+            let position = |at| Position { is_first: at == 0, is_last: at == 2 };
+            let parts = (0..3).map(|at| Part::new(part(at), content, position(at)));
+            prop_assert_eq!(inflate(&join(parts.collect()).concat()), bytes);
         }
 
         #[test]

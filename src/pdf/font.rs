@@ -8,16 +8,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-use sha2::{Digest, Sha256};
-use subsetter::GlyphRemapper;
-
-use super::PdfError;
-use super::deflate::{Content, deflate};
-use super::truetype;
 use super::value::round;
 use crate::font::{Face, FaceId, FontLibrary};
 use crate::frame::{Glyph, ItemKind, Pages};
+use sha2::{Digest, Sha256};
 
 /// The faces that the pages use.
 #[derive(Debug)]
@@ -36,17 +30,6 @@ pub(super) struct Code {
     pub(super) reading: usize,
 }
 
-/// A font program with the glyphs of a subset.
-#[derive(Debug)]
-pub(super) struct Program {
-    /// Its bytes, deflated.
-    pub(super) deflated: Vec<u8>,
-    /// How many bytes they are inflated.
-    pub(super) length: usize,
-    /// Whether the outlines are TrueType's.
-    pub(super) has_truetype_outlines: bool,
-}
-
 /// The part of a face that the pages use, but for its outlines.
 #[derive(Debug)]
 pub(super) struct Subset {
@@ -61,7 +44,7 @@ pub(super) struct Subset {
     /// The character of each id, none where a reading has none.
     pub(super) readings: Vec<Vec<Option<char>>>,
     /// Ids in the face by ids in the subset.
-    glyphs: Vec<u16>,
+    pub(super) glyphs: Vec<u16>,
     ids: Ids,
 }
 
@@ -105,9 +88,6 @@ impl Ids {
         block.map_or(0, |block| block[usize::from(glyph % 64)])
     }
 }
-
-/// From how many glyphs on threads are faster than they start.
-const WORTH_THREADS: usize = 2_000;
 
 /// Finds the glyphs that the pages use, face by face.
 pub(super) fn subset(pages: &Pages, fonts: &FontLibrary) -> Subsets {
@@ -203,24 +183,6 @@ impl Usage {
     }
 }
 
-/// The font program with some glyphs of a face.
-fn program(face: &Face, glyphs: &[u16]) -> Result<Vec<u8>, PdfError> {
-    let damaged = || PdfError::Font { font: face.post_script_name.clone() };
-    if face.has_truetype_outlines {
-        return truetype::subset(&face.bytes, face.index, glyphs).ok_or_else(damaged);
-    }
-    let mut remapper = GlyphRemapper::new();
-    for glyph in glyphs {
-        remapper.remap(*glyph);
-    }
-    let program = subsetter::subset(&face.bytes, face.index, &remapper).map_err(|_| damaged())?;
-    // of a font with PostScript's outlines PDF embeds these alone
-    let outlines = ttf_parser::RawFace::parse(&program, 0)
-        .ok()
-        .and_then(|face| face.table(ttf_parser::Tag::from_bytes(b"CFF ")));
-    outlines.map(<[u8]>::to_vec).ok_or_else(damaged)
-}
-
 /// The six letters that tell subsets of a font apart, made of the glyphs in it.
 fn tag(glyphs: &[u16]) -> String {
     let ids: Vec<u8> = glyphs.iter().copied().flat_map(u16::to_be_bytes).collect();
@@ -245,32 +207,6 @@ impl Metrics {
 }
 
 impl Subsets {
-    /// The font programs: takes the outlines of the glyphs out of their fonts.
-    ///
-    /// # Errors
-    ///
-    /// [`PdfError::Font`] if a font is damaged.
-    pub(super) fn programs(
-        &self,
-        fonts: &FontLibrary,
-    ) -> Result<BTreeMap<FaceId, Program>, PdfError> {
-        let make = |(id, subset): (&FaceId, &Subset)| {
-            let program = program(fonts.face(*id), &subset.glyphs)?;
-            let made = Program {
-                deflated: deflate(&program, Content::Outlines),
-                length: program.len(),
-                has_truetype_outlines: subset.has_truetype_outlines,
-            };
-            Ok((*id, made))
-        };
-        let glyphs: usize = self.faces.values().map(|subset| subset.glyphs.len()).sum();
-        if glyphs < WORTH_THREADS {
-            self.faces.iter().map(make).collect()
-        } else {
-            self.faces.par_iter().map(make).collect()
-        }
-    }
-
     /// The subset of a face.
     pub(super) fn face(&self, face: FaceId) -> &Subset {
         self.faces.get(&face).expect("the faces of all runs have been collected")

@@ -14,6 +14,7 @@ mod font;
 mod headers;
 mod overlap;
 mod picture;
+mod program;
 mod spoken;
 mod standard;
 mod stream;
@@ -28,6 +29,7 @@ pub use standard::{Attachment, Standard};
 
 use std::thread;
 
+use self::program::Programs;
 use crate::font::FontLibrary;
 use crate::frame::Pages;
 
@@ -99,19 +101,26 @@ pub fn write(
         let drawn = finish::Drawn { contents, pages: &pages, fonts: &subsets, pictures, structure };
         finish::finish(drawn, standard, attachment)
     };
-    let (programs, finished) = side_by_side(|| subsets.programs(fonts), draw);
-    Ok(finished?.into_bytes(programs?))
+    let programs = Programs::new(&subsets, fonts);
+    let (finished, pieces) = side_by_side(draw, || programs.make());
+    Ok(finished?.into_bytes(programs.finish(pieces)?))
 }
 
-/// Does two things at a time: the outlines of a report's glyphs cost as much as all else of its PDF.
-/// In a pool of threads, whose others have work of their own, does one after the other.
-fn side_by_side<A: Send, B>(other: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
+/// Does one thing, while another thread shares the work that then this one goes on with: what it
+/// makes, until there is no more. In a pool of threads, whose others have work of their own, this
+/// one does all.
+fn side_by_side<A, B: Send>(
+    here: impl FnOnce() -> A,
+    shared: impl Fn() -> Vec<B> + Sync,
+) -> (A, Vec<B>) {
     if rayon::current_thread_index().is_some() {
-        return (other(), here());
+        return (here(), shared());
     }
     thread::scope(|scope| {
-        let other = scope.spawn(other);
+        let other = scope.spawn(&shared);
         let here = here();
-        (other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), here)
+        let mut made = shared();
+        made.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        (here, made)
     })
 }

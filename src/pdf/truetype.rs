@@ -20,61 +20,129 @@ const MORE_COMPONENTS: u16 = 1 << 5;
 const HAS_TWO_SCALES: u16 = 1 << 6;
 const HAS_MATRIX: u16 = 1 << 7;
 
-/// The font program with the given glyphs, the first of which is glyph 0, in their order, and after
-/// them such as they are composed of; none if the face is damaged.
-pub(super) fn subset(bytes: &[u8], index: u32, glyphs: &[u16]) -> Option<Vec<u8>> {
-    let source = Source::read(bytes, index)?;
-    let (glyphs, places) = source.close(glyphs)?;
-    let outlines: usize = places.iter().map(|place| place.len().next_multiple_of(2)).sum();
-    // offsets are halved if they fit (`loca`)
-    let is_short = outlines <= 2 * usize::from(u16::MAX);
-    let count = u16::try_from(glyphs.len()).ok()?;
-    let mut head = source.table(*b"head")?.to_vec();
-    put_u16(&mut head, 50, u16::from(!is_short))?;
-    head.get_mut(8..12)?.fill(0);
-    let mut hhea = source.table(*b"hhea")?.to_vec();
-    put_u16(&mut hhea, 34, count)?;
-    let mut maxp = source.table(*b"maxp")?.to_vec();
-    put_u16(&mut maxp, 4, count)?;
-    let mut tables = vec![
-        (*b"glyf", Vec::new()),
-        (*b"head", head),
-        (*b"hhea", hhea),
-        (*b"hmtx", source.metrics(&glyphs)?),
-        (*b"loca", locations(&places, is_short)),
-        (*b"maxp", maxp),
-    ];
-    for tag in COPIED {
-        tables.extend(source.table(tag).map(|table| (tag, table.to_vec())));
+/// How many bytes of outlines are made and deflated at a time.
+const PIECE: usize = 1 << 16;
+
+/// A font program before its outlines are copied: where they are, and where they will be. They are
+/// the program's last table, so that they can be made piece by piece, by several threads.
+pub(super) struct Plan<'a> {
+    source: Source<'a>,
+    /// Those asked for, the first of which is glyph 0, in their order, and after them such as they
+    /// are composed of.
+    glyphs: Vec<u16>,
+    /// Where the outlines are in the face.
+    places: Vec<Range<usize>>,
+    /// Ids in the program by ids in the face, if a glyph is composed of others.
+    ids: BTreeMap<u16, u16>,
+    /// The ids of each piece's glyphs.
+    pieces: Vec<Range<usize>>,
+}
+
+impl<'a> Plan<'a> {
+    /// Plans the program with some glyphs of a face; none if the face is damaged.
+    pub(super) fn new(bytes: &'a [u8], index: u32, glyphs: &[u16]) -> Option<Self> {
+        let source = Source::read(bytes, index)?;
+        let (glyphs, places, is_composed) = source.close(glyphs)?;
+        let ids =
+            if is_composed { glyphs.iter().copied().zip(0..).collect() } else { BTreeMap::new() };
+        let pieces = pieces(&places);
+        Some(Self { source, glyphs, places, ids, pieces })
     }
-    tables.sort_unstable_by_key(|(tag, _)| *tag);
-    let length_of = |tag: [u8; 4], table: &[u8]| match &tag {
-        b"glyf" => outlines,
-        _ => table.len(),
-    };
-    let lengths = tables.iter().map(|(tag, table)| length_of(*tag, table).next_multiple_of(4));
-    let mut out = Vec::with_capacity(12 + 16 * tables.len() + lengths.sum::<usize>());
-    write_header(&mut out, tables.len());
-    let mut offset = 12 + 16 * tables.len();
-    for (tag, table) in &tables {
-        let length = length_of(*tag, table);
-        out.extend(*tag);
-        out.extend([0; 4]); // the sum, once the table is there
-        out.extend(u32::try_from(offset).ok()?.to_be_bytes());
-        out.extend(u32::try_from(length).ok()?.to_be_bytes());
-        offset += length.next_multiple_of(4);
+
+    /// Into how many pieces the outlines fall.
+    pub(super) fn pieces(&self) -> usize {
+        self.pieces.len()
     }
-    for (index, (tag, table)) in tables.iter().enumerate() {
-        let start = out.len();
-        match tag {
-            b"glyf" => source.write_outlines(&glyphs, &places, &mut out)?,
-            _ => out.extend(table),
+
+    /// Writes a piece of the outlines to `out`, which is empty; none if the face is damaged. Its length
+    /// is a multiple of four.
+    pub(super) fn outlines(&self, piece: usize, out: &mut Vec<u8>) -> Option<()> {
+        let places = &self.places[self.pieces[piece].clone()];
+        out.reserve(length(places).next_multiple_of(4));
+        for place in places {
+            let start = out.len();
+            let outline = &self.source.outlines[place.clone()];
+            out.extend(outline);
+            for (at, component) in components(outline)? {
+                put_u16(&mut out[start..], at, *self.ids.get(&component)?)?;
+            }
+            out.resize(out.len().next_multiple_of(2), 0);
         }
-        out.resize(out.len().next_multiple_of(4), 0);
-        let sum = checksum(&out[start..]);
-        out[12 + 16 * index + 4..][..4].copy_from_slice(&sum.to_be_bytes());
+        if piece + 1 == self.pieces.len() {
+            out.resize(out.len().next_multiple_of(4), 0);
+        }
+        Some(())
     }
-    Some(out)
+
+    /// What comes before the outlines, whose [`checksum`] is given; none if the face is damaged.
+    pub(super) fn tables(&self, outlines_sum: u32) -> Option<Vec<u8>> {
+        let Self { source, glyphs, places, .. } = self;
+        let outlines = length(places);
+        // offsets are halved if they fit (`loca`)
+        let is_short = outlines <= 2 * usize::from(u16::MAX);
+        let count = u16::try_from(glyphs.len()).ok()?;
+        let mut head = source.table(*b"head")?.to_vec();
+        put_u16(&mut head, 50, u16::from(!is_short))?;
+        head.get_mut(8..12)?.fill(0);
+        let mut hhea = source.table(*b"hhea")?.to_vec();
+        put_u16(&mut hhea, 34, count)?;
+        let mut maxp = source.table(*b"maxp")?.to_vec();
+        put_u16(&mut maxp, 4, count)?;
+        let mut tables = vec![
+            (*b"head", head),
+            (*b"hhea", hhea),
+            (*b"hmtx", source.metrics(glyphs)?),
+            (*b"loca", locations(places, is_short)),
+            (*b"maxp", maxp),
+        ];
+        for tag in COPIED {
+            tables.extend(source.table(tag).map(|table| (tag, table.to_vec())));
+        }
+        let mut offset = 12 + 16 * (tables.len() + 1);
+        let mut body = Vec::new();
+        let mut records = Vec::with_capacity(tables.len() + 1);
+        for (tag, mut table) in tables {
+            let length = table.len();
+            table.resize(length.next_multiple_of(4), 0);
+            records.push((tag, checksum(&table), offset, length));
+            offset += table.len();
+            body.append(&mut table);
+        }
+        records.push((*b"glyf", outlines_sum, offset, outlines));
+        records.sort_unstable_by_key(|(tag, ..)| *tag);
+        let mut out = Vec::with_capacity(offset);
+        write_header(&mut out, records.len());
+        for (tag, sum, offset, length) in records {
+            out.extend(tag);
+            for value in [sum, u32::try_from(offset).ok()?, u32::try_from(length).ok()?] {
+                out.extend(value.to_be_bytes());
+            }
+        }
+        out.append(&mut body);
+        Some(out)
+    }
+}
+
+/// The bytes of outlines, each of which begins at an even one.
+fn length(places: &[Range<usize>]) -> usize {
+    places.iter().map(|place| place.len().next_multiple_of(2)).sum()
+}
+
+/// The ids of glyphs whose outlines go together: pieces of [`PIECE`] bytes and a little more, as a
+/// checksum wants multiples of four.
+fn pieces(places: &[Range<usize>]) -> Vec<Range<usize>> {
+    let (mut pieces, mut start, mut bytes) = (Vec::new(), 0, 0);
+    for (id, place) in places.iter().enumerate() {
+        bytes += place.len().next_multiple_of(2);
+        if bytes >= PIECE && bytes % 4 == 0 {
+            pieces.push(start..id + 1);
+            (start, bytes) = (id + 1, 0);
+        }
+    }
+    if start < places.len() {
+        pieces.push(start..places.len());
+    }
+    pieces
 }
 
 /// The tables of the face.
@@ -111,14 +179,16 @@ impl<'a> Source<'a> {
         self.outlines.get(place.clone()).map(|_| place)
     }
 
-    /// The glyphs, and after them those that they are composed of, with their places.
-    fn close(&self, glyphs: &[u16]) -> Option<(Vec<u16>, Vec<Range<usize>>)> {
+    /// The glyphs, and after them those that they are composed of, with their places, and whether
+    /// any is composed.
+    fn close(&self, glyphs: &[u16]) -> Option<(Vec<u16>, Vec<Range<usize>>, bool)> {
         let mut glyphs = glyphs.to_vec();
         let mut places = Vec::with_capacity(glyphs.len());
-        let mut at = 0;
+        let (mut at, mut is_composed) = (0, false);
         while let Some(glyph) = glyphs.get(at) {
             let place = self.place(*glyph)?;
             for (_, component) in components(&self.outlines[place.clone()])? {
+                is_composed = true;
                 if !glyphs.contains(&component) {
                     glyphs.push(component);
                 }
@@ -126,30 +196,7 @@ impl<'a> Source<'a> {
             places.push(place);
             at += 1;
         }
-        Some((glyphs, places))
-    }
-
-    fn write_outlines(
-        &self,
-        glyphs: &[u16],
-        places: &[Range<usize>],
-        out: &mut Vec<u8>,
-    ) -> Option<()> {
-        let mut ids = BTreeMap::new();
-        for place in places {
-            let start = out.len();
-            let outline = &self.outlines[place.clone()];
-            out.extend(outline);
-            let components = components(outline)?;
-            if ids.is_empty() && !components.is_empty() {
-                ids = glyphs.iter().copied().zip(0_u16..).collect();
-            }
-            for (at, component) in components {
-                put_u16(&mut out[start..], at, *ids.get(&component)?)?;
-            }
-            out.resize(out.len() + place.len() % 2, 0);
-        }
-        Some(())
+        Some((glyphs, places, is_composed))
     }
 
     /// `hmtx`: advance and left side bearing of each glyph.
@@ -222,8 +269,8 @@ fn write_header(out: &mut Vec<u8>, tables: usize) {
     }
 }
 
-/// The sum of a table, whose length is a multiple of four.
-fn checksum(table: &[u8]) -> u32 {
+/// The sum of a table, or a piece of one, whose length is a multiple of four.
+pub(super) fn checksum(table: &[u8]) -> u32 {
     let words = table.as_chunks::<4>().0.iter().map(|word| u32::from_be_bytes(*word));
     words.fold(0, u32::wrapping_add)
 }
@@ -245,7 +292,7 @@ fn put_u16(bytes: &mut [u8], at: usize, value: u16) -> Option<()> {
 mod tests {
     use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
-    use super::{Source, components, subset};
+    use super::{Plan, Source, checksum, components};
     use crate::assets;
 
     #[derive(Debug, Default, PartialEq)]
@@ -271,6 +318,20 @@ mod tests {
         fn close(&mut self) {
             self.0.push(('z', [0.0; 6]));
         }
+    }
+
+    /// The program, made piece by piece.
+    fn subset(bytes: &[u8], index: u32, glyphs: &[u16]) -> Option<Vec<u8>> {
+        let plan = Plan::new(bytes, index, glyphs)?;
+        let mut outlines = Vec::new();
+        for piece in 0..plan.pieces() {
+            let mut made = Vec::new();
+            plan.outlines(piece, &mut made)?;
+            outlines.append(&mut made);
+        }
+        let mut program = plan.tables(checksum(&outlines))?;
+        program.extend(outlines);
+        Some(program)
     }
 
     fn path(face: &Face<'_>, glyph: u16) -> Path {

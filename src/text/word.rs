@@ -6,12 +6,17 @@
 //! than a whole report.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// The words of `jieba-rs`, made by `data/text/words.sh`.
-const WORDS: WordList = WordList(include_str!("../../data/text/words.txt"));
+const WORDS: WordList = WordList {
+    text: include_str!("../../data/text/words.txt"),
+    starts: include!(concat!(env!("OUT_DIR"), "/word_starts.rs")),
+};
 
 /// Terms of official titles that jieba cuts wrong or too fine.
-const TITLE_WORDS: WordList = WordList(include_str!("../../data/text/title-words.txt"));
+const TITLE_WORDS: WordList =
+    WordList { text: include_str!("../../data/text/title-words.txt"), starts: &[] };
 
 /// What a term of official titles costs: less than any two words.
 const TITLE_WORD_COST: u32 = 100;
@@ -57,7 +62,11 @@ pub fn words(text: &str) -> Vec<&str> {
 /// Lines `word` or `word cost`, sorted by the words' bytes. Lines that begin with `#` sort before
 /// all Han words and are comments.
 #[derive(Clone, Copy, Debug)]
-struct WordList(&'static str);
+struct WordList {
+    text: &'static str,
+    /// Where words begin that don't sort before some characters (see `build.rs`), if it is long.
+    starts: &'static [u32],
+}
 
 /// What a list has on a text.
 #[derive(Clone, Copy, Debug)]
@@ -69,9 +78,18 @@ struct Found {
 }
 
 impl WordList {
+    /// Where a word is if it is anywhere.
+    fn range(self, word: &[u8]) -> Range<usize> {
+        if let (&[first @ 0xE0..0xF0, second, ..], [_, ..]) = (word, self.starts) {
+            let key = usize::from(first & 0xF) << 6 | usize::from(second & 0x3F);
+            return self.starts[key] as usize..self.starts[key + 1] as usize;
+        }
+        0..self.text.len()
+    }
+
     fn find(self, word: &str) -> Found {
-        let (text, word) = (self.0.as_bytes(), word.as_bytes());
-        let (mut low, mut high) = (0, text.len());
+        let (text, word) = (self.text.as_bytes(), word.as_bytes());
+        let Range { start: mut low, end: mut high } = self.range(word);
         let mut cost = None;
         while low < high {
             let middle = low + (high - low) / 2;
@@ -120,7 +138,7 @@ mod tests {
     fn every_word_of_the_lists_is_found() {
         for list in [WORDS, TITLE_WORDS] {
             let mut last = "";
-            for line in list.0.lines().filter(|line| !line.starts_with('#')) {
+            for line in list.text.lines().filter(|line| !line.starts_with('#')) {
                 let word = line.split(' ').next().unwrap();
                 assert!(last < word, "{word} is not sorted");
                 assert!(list.find(word).cost.is_some(), "{word}");

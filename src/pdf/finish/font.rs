@@ -7,7 +7,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::font::FaceId;
 use crate::pdf::content::font_name;
-use crate::pdf::font::{Metrics, Program, Subset, Subsets};
+use crate::pdf::font::{Metrics, Subset, Subsets};
+use crate::pdf::program::Program;
 use crate::pdf::value::{name, rectangle, round};
 
 /// The advance of the glyphs that the widths leave out: that of Han characters.
@@ -43,8 +44,8 @@ pub(super) fn add(
     (resources, programs)
 }
 
-/// A font program as a stream.
-pub(super) fn stream(program: Program) -> Stream {
+/// The dictionary of a font program's stream.
+pub(super) fn program_dictionary(program: &Program) -> Dictionary {
     let length = i64::try_from(program.length).expect("a file is shorter than that");
     let mut dictionary = if program.has_truetype_outlines {
         dictionary! { "Length1" => length }
@@ -52,7 +53,7 @@ pub(super) fn stream(program: Program) -> Stream {
         dictionary! { "Subtype" => name("CIDFontType0C") }
     };
     dictionary.set("Filter", name("FlateDecode"));
-    Stream::new(dictionary, program.deflated)
+    dictionary
 }
 
 fn add_descendant(document: &mut Document, subset: &Subset, program: ObjectId) -> ObjectId {

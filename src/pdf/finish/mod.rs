@@ -17,10 +17,11 @@ use std::collections::BTreeMap;
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 pub(super) use self::save::shrink;
-use self::save::{Packed, Saved};
+use self::save::{Packed, Pieces, Saved};
 use super::PdfError;
-use super::font::{Program, Subsets};
+use super::font::Subsets;
 use super::picture::Pictures;
+use super::program::Program;
 use super::standard::{Attachment, Standard};
 use super::structure::Structure;
 use super::value::{name, points, rectangle, text};
@@ -46,8 +47,11 @@ pub(super) struct Finished {
 impl Finished {
     /// The bytes of the document.
     pub(super) fn into_bytes(self, programs: BTreeMap<FaceId, Program>) -> Vec<u8> {
-        let streams = programs.into_iter();
-        let streams = streams.map(|(face, program)| (self.programs[&face], font::stream(program)));
+        let streams = programs.into_iter().map(|(face, program)| Pieces {
+            number: self.programs[&face].0,
+            dictionary: font::program_dictionary(&program),
+            content: program.deflated,
+        });
         self.saved.into_bytes(streams)
     }
 }

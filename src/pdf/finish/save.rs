@@ -86,13 +86,43 @@ impl Pack {
     }
 }
 
+/// A stream whose content, deflated if it is to be, is in pieces.
+#[derive(Debug)]
+pub(super) struct Pieces {
+    /// Of its object.
+    pub(super) number: u32,
+    pub(super) dictionary: Dictionary,
+    pub(super) content: Vec<Vec<u8>>,
+}
+
+impl Pieces {
+    fn new((number, stream): (u32, Stream)) -> Self {
+        Self { number, dictionary: stream.dict, content: vec![stream.content] }
+    }
+
+    fn length(&self) -> usize {
+        self.content.iter().map(Vec::len).sum()
+    }
+
+    fn write(mut self, out: &mut Vec<u8>) {
+        self.dictionary.set("Length", integer(self.length()));
+        write_number(self.number as usize, out);
+        out.extend(b" 0 obj\n");
+        write_dictionary(&self.dictionary, out);
+        out.extend(b"stream\n");
+        for mut piece in self.content {
+            out.append(&mut piece);
+        }
+        out.extend(b"\nendstream\nendobj\n");
+    }
+}
+
 /// A document that is written but for some streams, which others are still making.
 #[derive(Debug)]
 pub(super) struct Saved {
     /// Where objects are, as far as they are packed.
     places: Vec<Place>,
-    /// By the numbers of their objects, which they will stand in the order of.
-    streams: Vec<(usize, Stream)>,
+    streams: Vec<Pieces>,
     trailer: Dictionary,
 }
 
@@ -102,7 +132,7 @@ pub(super) fn save(document: Document, mut packed: Packed) -> Saved {
     let mut streams = Vec::new();
     for ((number, _), object) in document.objects {
         match object {
-            Object::Stream(stream) => streams.push((number as usize, stream)),
+            Object::Stream(stream) => streams.push((number, stream)),
             object => match packed.apart.remove(&number) {
                 Some(mut bytes) => packed.add(number, |out| out.append(&mut bytes)),
                 None => packed.add(number, |out| write_object(&object, out)),
@@ -114,26 +144,27 @@ pub(super) fn save(document: Document, mut packed: Packed) -> Saved {
         for (index, object) in pack.numbers.iter().enumerate() {
             places[*object as usize] = Place::Packed(number, index);
         }
-        streams.push((number, pack.into_stream()));
+        streams.push((number as u32, pack.into_stream()));
     }
     shrink(streams.iter_mut().map(|(_, stream)| stream));
+    let streams = streams.into_iter().map(Pieces::new).collect();
     Saved { places, streams, trailer: document.trailer }
 }
 
 impl Saved {
     /// The bytes of the document with the last streams, deflated already; its identifier (ISO
     /// 32000-1, 14.4) is made of its content.
-    pub(super) fn into_bytes(self, last: impl Iterator<Item = (ObjectId, Stream)>) -> Vec<u8> {
+    pub(super) fn into_bytes(self, last: impl Iterator<Item = Pieces>) -> Vec<u8> {
         let Self { mut places, mut streams, trailer } = self;
-        streams.extend(last.map(|((number, _), stream)| (number as usize, stream)));
-        streams.sort_by_key(|(number, _)| *number);
-        let length: usize = streams.iter().map(|(_, stream)| stream.content.len() + 160).sum();
+        streams.extend(last);
+        streams.sort_by_key(|stream| stream.number);
+        let length: usize = streams.iter().map(|stream| stream.length() + 160).sum();
         let mut out = Vec::with_capacity(length + places.len() * 4 + 512);
         // bytes beyond ASCII, so that nobody takes the file for text
         out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-        for (number, stream) in streams {
-            places[number] = Place::Byte(out.len());
-            write_stream(number, stream, &mut out);
+        for stream in streams {
+            places[stream.number as usize] = Place::Byte(out.len());
+            stream.write(&mut out);
         }
         write_places(places, trailer, &mut out);
         out
@@ -155,16 +186,6 @@ pub(in crate::pdf) fn shrink<'a>(streams: impl IntoIterator<Item = &'a mut Strea
     } else {
         raw.into_par_iter().for_each(shrink);
     }
-}
-
-fn write_stream(number: usize, mut stream: Stream, out: &mut Vec<u8>) {
-    stream.dict.set("Length", integer(stream.content.len()));
-    write_number(number, out);
-    out.extend(b" 0 obj\n");
-    write_dictionary(&stream.dict, out);
-    out.extend(b"stream\n");
-    out.append(&mut stream.content);
-    out.extend(b"\nendstream\nendobj\n");
 }
 
 /// Writes the cross-reference stream, whose dictionary is the trailer, and the file's end. Rows are
@@ -200,7 +221,8 @@ fn write_places(mut places: Vec<Place>, mut trailer: Dictionary, out: &mut Vec<u
     trailer.set("Filter", name("FlateDecode"));
     let columns = integer(ROW);
     trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns });
-    write_stream(number, Stream::new(trailer, deflate(&rows, Content::Ordinary)), out);
+    let content = vec![deflate(&rows, Content::Ordinary)];
+    Pieces { number: number as u32, dictionary: trailer, content }.write(out);
     out.extend(b"startxref\n");
     write_number(start, out);
     out.extend(b"\n%%EOF\n");
