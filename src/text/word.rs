@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 /// The words of `jieba-rs`, made by `data/text/words.sh`.
+#[expect(clippy::unreadable_literal, reason = "the starts are made by a program for a program")]
 const WORDS: WordList = WordList {
     text: include_str!("../../data/text/words.txt"),
     starts: include!(concat!(env!("OUT_DIR"), "/word_starts.rs")),
