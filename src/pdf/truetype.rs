@@ -292,7 +292,7 @@ fn put_u16(bytes: &mut [u8], at: usize, value: u16) -> Option<()> {
 mod tests {
     use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
-    use super::{Plan, Source, checksum, components};
+    use super::{Plan, Source, checksum, components, u16_at, u32_at};
     use crate::assets;
 
     #[derive(Debug, Default, PartialEq)]
@@ -370,6 +370,19 @@ mod tests {
             }
         }
         assert!(composed > 0, "no font composes glyphs of such as were not asked for");
+    }
+
+    #[test]
+    fn checksums_are_those_of_the_tables() {
+        let bytes = assets::embedded_font("GWFangSong.ttf").unwrap();
+        let program = subset(&bytes, 0, &some_glyphs(&bytes, 2_500)).unwrap();
+        let count = usize::from(u16_at(&program, 4).unwrap());
+        let record = |index: usize, at: usize| u32_at(&program, 12 + 16 * index + at).unwrap();
+        for index in 0..count {
+            let (start, length) = (record(index, 8) as usize, record(index, 12) as usize);
+            let table = &program[start..start + length.next_multiple_of(4)];
+            assert_eq!(record(index, 4), checksum(table), "table {index}");
+        }
     }
 
     #[test]

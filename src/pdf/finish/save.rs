@@ -104,6 +104,15 @@ impl Pieces {
         self.content.iter().map(Vec::len).sum()
     }
 
+    /// Adds to a digest what tells the stream from others.
+    fn identify(&self, digest: &mut Sha256) {
+        let mut dictionary = Vec::new();
+        write_dictionary(&self.dictionary, &mut dictionary);
+        digest.update(dictionary);
+        // the last piece of several holds a checksum of them all
+        digest.update(self.content.last().map_or(&[][..], Vec::as_slice));
+    }
+
     fn write(mut self, out: &mut Vec<u8>) {
         self.dictionary.set("Length", integer(self.length()));
         write_number(self.number as usize, out);
@@ -155,17 +164,22 @@ impl Saved {
     /// The bytes of the document with the last streams, deflated already; its identifier (ISO
     /// 32000-1, 14.4) is made of its content.
     pub(super) fn into_bytes(self, last: impl Iterator<Item = Pieces>) -> Vec<u8> {
-        let Self { mut places, mut streams, trailer } = self;
+        let Self { mut places, mut streams, mut trailer } = self;
         streams.extend(last);
         streams.sort_by_key(|stream| stream.number);
         let length: usize = streams.iter().map(|stream| stream.length() + 160).sum();
         let mut out = Vec::with_capacity(length + places.len() * 4 + 512);
+        let mut digest = Sha256::new();
         // bytes beyond ASCII, so that nobody takes the file for text
         out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
         for stream in streams {
             places[stream.number as usize] = Place::Byte(out.len());
+            stream.identify(&mut digest);
             stream.write(&mut out);
         }
+        let id = digest.finalize()[..ID_LENGTH].to_vec();
+        let id = Object::String(id, StringFormat::Hexadecimal);
+        trailer.set("ID", vec![id.clone(), id]);
         write_places(places, trailer, &mut out);
         out
     }
@@ -213,11 +227,9 @@ fn write_places(mut places: Vec<Place>, mut trailer: Dictionary, out: &mut Vec<u
         rows.extend(row.iter().zip(above).map(|(one, other)| one.wrapping_sub(other)));
         above = row;
     }
-    let id = Object::String(digest(out), StringFormat::Hexadecimal);
     trailer.set("Type", name("XRef"));
     trailer.set("Size", integer(places.len()));
     trailer.set("W", WIDTHS.map(integer).to_vec());
-    trailer.set("ID", vec![id.clone(), id]);
     trailer.set("Filter", name("FlateDecode"));
     let columns = integer(ROW);
     trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns });
@@ -230,11 +242,6 @@ fn write_places(mut places: Vec<Place>, mut trailer: Dictionary, out: &mut Vec<u
 
 /// The number of that way of predicting before each row.
 const PREDICTED_FROM_ABOVE: u8 = 2;
-
-/// The identifier of a file with these bytes.
-fn digest(bytes: &[u8]) -> Vec<u8> {
-    Sha256::digest(bytes)[..ID_LENGTH].to_vec()
-}
 
 fn integer(value: usize) -> Object {
     Object::Integer(i64::try_from(value).expect("a file is smaller than that"))
