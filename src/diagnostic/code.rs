@@ -284,6 +284,8 @@ codes! {
     NoAttachmentNumber = "E239" Error,
     /// A table of contents without entries.
     NoHeadings = "W240" Warning,
+    /// A table of contents in front of the 版头.
+    ContentsBeforeLetterhead = "W219" Warning,
     /// A table of contents with too many levels, or none.
     ContentsLevels = "E241" Error,
     /// A footnote that does not begin on the page of its mark.

@@ -86,6 +86,11 @@ fn what_an_author_should_look_at_is_said_and_the_report_set() {
              signature: { date: 2024-03-05 }",
             "W201",
         ),
+        (
+            "kind: notice\nissuer: 甲\nletterhead: {}\nsettings: { toc: true }\n\
+             attachments: [{ title: 名单, body: [甲] }]",
+            "W219",
+        ),
     ] {
         folder.write("report.yaml", with_lines(&format!("{lines}\n")));
         let run = folder.run(&["check", "report.yaml", "--message-format=json"]);

@@ -120,6 +120,14 @@ fn contents(code: Code) -> Option<Entry> {
             "write headings (`heading: …`), or leave out `toc`",
             "请写小节标题（`heading: …`），或删去 `toc`",
         ),
+        Code::ContentsBeforeLetterhead => say(
+            "the table of contents stands in front of the page with the 版头, which is a document's first one (GB/T 9704—2012, 7.1)",
+            "目录排在版头所在页之前，而版头应在公文首页（GB/T 9704—2012，7.1）",
+        )
+        .hint(
+            "leave out `toc`, or issue what it lists without `letterhead` (`kind: plain`) and send it with a notice",
+            "请删去 `toc`，或将所列内容不带 `letterhead`（`kind: plain`）单独成文，随通知印发",
+        ),
         Code::ContentsLevels => say(
             "a table of contents has 1 to 4 levels, not {value}",
             "目录可有 1 至 4 级，不能是 {value}",

@@ -69,6 +69,9 @@ impl Resolver<'_, '_> {
             self.sink.push(Diagnostic::new(Code::NoHeadings).at(contents.span));
             return;
         }
+        if self.report.letterhead.is_some() {
+            self.sink.push(Diagnostic::new(Code::ContentsBeforeLetterhead).at(contents.span));
+        }
         let levels = u8::try_from(levels).expect("there are four at most");
         entries[0].inlines.insert(0, Inline::Contents(Edge::Start, levels));
         if let Some(last) = entries.last_mut() {

@@ -141,7 +141,7 @@ impl Resolver<'_, '_> {
         let rule = &self.theme.signature;
         let seal = &rule.seal;
         SealMeasures {
-            diameter: self.seal_diameter(signature),
+            diameter: self.seal_diameter(signature).round_to_twips(),
             gap: seal.gap,
             text_below_center: seal.text_below_center,
             name_gap: self.characters(seal.name_gap),
@@ -160,14 +160,13 @@ impl Resolver<'_, '_> {
 
     fn seal_diameter(&self, signature: &Signature) -> Length {
         let rule = &self.theme.signature.seal;
-        let diameter = match signature.level {
+        match signature.level {
             Some(SealLevel::State) => rule.state,
             Some(SealLevel::Province) => rule.province,
             Some(SealLevel::Prefecture) => rule.prefecture,
             Some(SealLevel::County) | None => rule.county,
             Some(SealLevel::Township) => rule.township,
-        };
-        diameter.round_to_twips()
+        }
     }
 
     /// Whether the pictures are round and red as seals are, and as large as those of their level.
@@ -210,7 +209,7 @@ impl Resolver<'_, '_> {
         let seal = signature.seals.get(index)?;
         let names = signature.issuers.as_ref().unwrap_or(&self.report.issuers);
         let name = names.get(index).map_or("", |name| name.value.as_str());
-        let diameter = self.seal_diameter(signature);
+        let diameter = self.seal_diameter(signature).round_to_twips();
         let alt = format!("{name}{}", self.theme.words.seal);
         Some(picture(&seal.picture, alt, [middle - diameter / 2, top, diameter, diameter]))
     }
