@@ -199,3 +199,30 @@ fn a_joint_issue_of_many_goes_on_over_pages_in_order() {
         }
     }
 }
+
+/// 7.3.3: a body of one paragraph is not drawn away from page 1 by a signature that has no room there.
+#[test]
+fn page_one_shows_the_body_whatever_becomes_of_the_signature() {
+    let issuers = "[某市数据管理局, 某市财政局, 某市教育局, 某市水利局, 某市林业局]";
+    for (body, issuer) in [
+        ("坚持问题导向，做到件件有着落。", issuers),
+        (&TEXT[..TEXT.len() / 2 / 3 * 3], issuers),
+        (TEXT, issuers),
+        (&TEXT.repeat(2), issuers),
+    ] {
+        for signature in [
+            "style: seal",
+            "stamp: [{ title: 甲 }, { title: 乙 }, { title: 丙 }, { title: 丁 }, { title: 戊 }]",
+        ] {
+            let report = format!(
+                "kind: notice\ntitle: 关于有关工作的通知\nissuer: {issuer}\n\
+                 letterhead: {{ document_number: 某数发〔2024〕1号, urgency: 特急 }}\nbody: [{body}]\n\
+                 attachments: [{{ title: 名单, body: [无] }}]\n\
+                 signature: {{ date: 2024-03-05, {signature} }}\n"
+            );
+            let pages = pages(&report);
+            let begin: String = body.chars().take(9).collect();
+            assert!(pages[0].contains(&begin), "{signature}, {body}: {pages:?}");
+        }
+    }
+}

@@ -273,6 +273,13 @@ def closing_reports():
             {"title": title, "body": ["内容。"]} for title in (WORDS + "方案", "分工表", WORDS * 2 + "清单")]},
     }
     table = {"table": {"turned": True, "caption": "横表", "columns": ["甲", "乙"], "rows": [[1, 2]]}}
+    # page 1 shows the body though there is no room below it for the signature
+    many = [*offices, "某市水利局", "某市林业局"]
+    for name, text in (("line", "特此通知。"), ("short", TEXT * 2), ("long", TEXT * 4)):
+        signature = {"date": "2024-03-05", "style": "seal", "level": "prefecture"}
+        reports[f"first-{name}"] = {
+            "issuer": many, "letterhead": number | {"urgency": "特急"}, "body": [text], "colophon": printed,
+            "attachments": [{"title": "名单", "body": ["无。"]}], "signature": signature}
     # the 版记 behind a turned page, on the next one and after a blank one
     for name, body in (("turned", ["内容。", table]), ("turned-even", ["内容。", table, table])):
         attached = [{"title": "分工表", "body": body}]

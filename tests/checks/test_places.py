@@ -264,7 +264,7 @@ class BehindTest(Broken):
         return closing.measure(report, drawing.save(self.folder)).faults
 
     def test_colophon_of_a_letter(self):
-        self.hold(self.letter, [{"rule": 250}, {"foot": FOOT - 10}])
+        self.hold(self.letter, [{"rule": 255}, {"foot": FOOT - 10}])
 
     def moved(self, page=1, left=1.0, down=1.0, size=14, turned=4.0, twice=False):
         """Return what is wrong with addressees in the 版记."""

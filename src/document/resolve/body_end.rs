@@ -19,7 +19,7 @@ impl Resolver<'_, '_> {
     }
 
     /// A paragraph of fewer lines is not parted: too few of them would stand alone.
-    fn parted_lines(&self) -> i64 {
+    pub(super) fn parted_lines(&self) -> i64 {
         2 * self.widow_lines()
     }
 
@@ -125,6 +125,8 @@ impl Resolver<'_, '_> {
         let indent = paragraph.indents(&self.styles[&paragraph.style]);
         let is_heading = self.styles[&paragraph.style].keep_with_next;
         let is_short = is_heading || self.estimated_lines(paragraph) < self.parted_lines();
+        // page 1 shows text of the body (7.3.3), whatever becomes of the signature
+        let is_all = self.report.letterhead.is_some() && self.begins_body(index);
         let parted = match self.settled.body_end {
             BodyEnd::Parted(at) => paragraph.part(at),
             _ => None,
@@ -136,10 +138,28 @@ impl Resolver<'_, '_> {
             self.blocks.insert(index + 1, Block::Paragraph(second));
             return;
         }
-        let is_free = self.settled.body_end == BodyEnd::Free;
+        let is_free = self.settled.body_end == BodyEnd::Free || is_all;
         let Block::Paragraph(paragraph) = &mut self.blocks[index] else { return };
         paragraph.extent = if is_short { Extent::Whole } else { Extent::EndsBody };
         paragraph.keep_with_next = (!is_free).then_some(true);
+    }
+
+    /// Whether a block is the first one of the body.
+    fn begins_body(&self, index: usize) -> bool {
+        let is_opening = |block: &Block| match block {
+            Block::Paragraph(above) => matches!(
+                above.style,
+                StyleName::Title
+                    | StyleName::Subtitle
+                    | StyleName::Addressees
+                    | StyleName::Mark
+                    | StyleName::DocumentNumber
+                    | StyleName::Signatories
+            ),
+            Block::JointMark(_) => true,
+            _ => false,
+        };
+        index.checked_sub(1).is_none_or(|above| is_opening(&self.blocks[above]))
     }
 
     /// How many lines a paragraph takes with the space before it, or one more.

@@ -120,6 +120,11 @@ impl SealPlaces {
         }
     }
 
+    /// How many lines of 附注 stand below the seals on the page where the signature begins.
+    pub(super) fn note_lines(&self, measures: &SealMeasures<'_>) -> i64 {
+        if self.pages.len() > 1 { 0 } else { measures.lines_below_seals(self.below.note) }
+    }
+
     /// From the end of the body to the end of the last seal, in lines.
     fn lines(&self) -> i64 {
         self.lines_of(self.rows.len())

@@ -81,7 +81,8 @@ impl Resolver<'_, '_> {
         }
         let lines = parts.first().map_or(count + 1, |first| *first);
         self.check_signature_pages(parts.len() + 1);
-        self.hold_body_end(lines as i64 + 1);
+        let note_lines = if parts.is_empty() { self.note_lines() } else { 0 };
+        self.hold_body_end(lines as i64 + 1 + note_lines);
         parts
     }
 
@@ -96,7 +97,7 @@ impl Resolver<'_, '_> {
         self.check_seals(signature);
         let pitch = self.page.line_pitch;
         self.check_signature_pages(places.pages.len());
-        self.hold_body_end(places.first_lines());
+        self.hold_body_end(places.first_lines() + places.note_lines(&measures));
         let mut hanging = Vec::new();
         let mut from = 0;
         for (index, middles) in places.rows.iter().enumerate() {
@@ -256,7 +257,8 @@ impl Resolver<'_, '_> {
         let all_lines = signature.stamps.len() as i64 * lines
             + i64::from(rule.blank_lines_before)
             + i64::from(rule.blank_lines_before_date)
-            + 1;
+            + 1
+            + self.note_lines();
         let page_lines = self.page_lines();
         self.check_signature_pages(if all_lines > page_lines { 2 } else { 1 });
         self.hold_body_end(all_lines);

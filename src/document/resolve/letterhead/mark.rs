@@ -8,7 +8,7 @@ use crate::document::resolve::Resolver;
 use crate::document::resolve::builder::TextBuilder;
 use crate::document::resolve::page::characters;
 use crate::font::measure::{TextLook, text_width};
-use crate::report::{Kind, Letterhead, Spanned};
+use crate::report::{self, Kind, Letterhead, Spanned};
 use crate::theme::{Align, StyleName};
 use crate::unit::Length;
 
@@ -237,13 +237,47 @@ impl<'a> Resolver<'a, '_> {
         let lines = i64::from(rule.number_blank_lines)
             + rows.max(1)
             + i64::from(rule.title_blank_lines)
-            + i64::from(rule.mark.body_lines);
+            + self.first_body_lines(&report.body);
         let below = title.line_pitch * title_lines as i64
             + title.after
             + pitch * subtitle_lines as i64
             + addressees;
         let line = rule.line.below + rule.line.thickness;
         self.page.text_height() - rule.mark.top - pitch * lines - line - below
+    }
+}
+
+impl Resolver<'_, '_> {
+    /// How many lines page 1 needs to show text of the body: a paragraph that is too short to be
+    /// parted stands there whole, a heading with what follows it.
+    fn first_body_lines(&self, body: &[report::Block]) -> i64 {
+        let least = i64::from(self.theme.letterhead.mark.body_lines);
+        match body.first() {
+            Some(report::Block::Paragraph(text)) => {
+                // it may take one less than is estimated
+                let lines = self.lines_of_text(text, StyleName::Body);
+                let parted = self.parted_lines();
+                if lines > parted { least } else { lines.min(parted - 1) }
+            }
+            Some(report::Block::Section(section)) => {
+                self.lines_of_text(&section.heading, StyleName::Heading1)
+                    + self.first_body_lines(&section.body)
+            }
+            _ => least,
+        }
+    }
+
+    /// How many lines a text takes, or one more.
+    fn lines_of_text(&self, text: &report::Text, style: StyleName) -> i64 {
+        let inlines = text.inlines.iter().map(|inline| match inline {
+            report::Inline::Run(run) => run.text.as_str(),
+            report::Inline::Reference(_) => "见附件",
+            report::Inline::Break | report::Inline::Footnote(_) => "",
+        });
+        let look = &self.styles[&style];
+        let width = self.width(&inlines.collect::<String>(), style) + look.indent.first_line;
+        let measure = self.page.text_width() - look.size;
+        width.to_emu() / measure.to_emu().max(1) + 1
     }
 }
 
