@@ -157,7 +157,7 @@ fn row_properties(key: &RowKey) -> Element {
     let height = Element::val("w:trHeight", key.least_height.to_twips()).with("w:hRule", "atLeast");
     let mut properties = Element::new("w:trPr").child(height);
     // LibreOffice loses rows if headings may not be split
-    let is_kept = key.split == RowSplit::Never && !key.is_header;
+    let is_kept = key.split != RowSplit::Anywhere && !key.is_header;
     for (name, on) in [("w:cantSplit", is_kept), ("w:tblHeader", key.is_header)] {
         if on {
             properties.push(switch(name, on));

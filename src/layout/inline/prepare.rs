@@ -62,6 +62,8 @@ pub(super) struct Prepared {
     /// For each character of a field the script that the text around it takes it for; empty if
     /// there is no field.
     fields: Vec<Option<Script>>,
+    /// The fields right behind the edge of an anchor, by their first characters.
+    edged_fields: Vec<usize>,
 }
 
 /// Splits a paragraph at its forced breaks and each part into portions.
@@ -95,6 +97,8 @@ struct Piece<'a> {
     attributes: Attributes<'a>,
     link: Option<Target>,
     is_field: bool,
+    /// Whether the edge of an anchor stands right before it.
+    is_edged: bool,
 }
 
 /// What makes two neighbouring characters of one script parts of different portions; last comes
@@ -106,7 +110,7 @@ fn pieces<'a>(part: &'a [Inline], style: &ParagraphStyle, document: &Document) -
     let mut pieces = Vec::with_capacity(part.len());
     // whatever its number on the page, a mark is as wide as the first one
     let first = || written(document.footnote_format, 1).chars().next();
-    for inline in part {
+    for (at, inline) in part.iter().enumerate() {
         let (text, styles, link, setting): (&str, &[CharacterStyle], _, _) = match inline {
             Inline::Run(run) => (&run.text, &run.styles, run.link.as_ref(), run.setting),
             Inline::Field(field) => {
@@ -136,6 +140,7 @@ fn pieces<'a>(part: &'a [Inline], style: &ParagraphStyle, document: &Document) -
             attributes: (styles, link, setting, edges),
             link: place.map(Target::Place).or_else(|| link.or(of_field.as_ref()).map(target)),
             is_field: field.is_some(),
+            is_edged: at > 0 && matches!(part[at - 1], Inline::Edge(..)),
         });
         edges += is_apart;
     }
@@ -211,6 +216,7 @@ fn prepare_part(pieces: &[Piece<'_>], style: &ParagraphStyle, fonts: &OpenFonts<
         clreq: None,
         units_per_em: Vec::new(),
         fields,
+        edged_fields: Vec::new(),
         scripts,
         text,
     };
@@ -218,6 +224,9 @@ fn prepare_part(pieces: &[Piece<'_>], style: &ParagraphStyle, fonts: &OpenFonts<
     let mut attributes: Option<Attributes<'_>> = None;
     let mut index = 0;
     for piece in pieces {
+        if piece.is_field && piece.is_edged {
+            prepared.edged_fields.push(index);
+        }
         for character in piece.text.chars() {
             let script = prepared.scripts[index];
             let fits = attributes == Some(piece.attributes)
@@ -394,14 +403,15 @@ impl Prepared {
     }
 
     /// Whether a gap may stand before a character as far as fields go. In text that is tracked
-    /// none stands in fields and beside them. In other text none stands behind a field of one
-    /// script if the text around takes it for that script, too.
+    /// none stands in fields and beside them. In other text none stands before a field that an
+    /// anchor's edge parts from the text, and none behind a field of one script if the text around
+    /// takes it for that script, too.
     fn may_part(&self, at: usize) -> bool {
         if !self.is_in_field(at) && !self.is_in_field(at - 1) {
             return true;
         }
         if self.tracking != Length::ZERO || self.is_in_field(at) {
-            return self.tracking == Length::ZERO;
+            return self.tracking == Length::ZERO && !self.edged_fields.contains(&at);
         }
         let field = (0..at).rev().take_while(|&before| self.is_in_field(before));
         let last = self.scripts[at - 1];
