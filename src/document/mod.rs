@@ -16,4 +16,4 @@ pub use field::{Edge, Field, FieldKind, FootnoteId, Link, written};
 pub use mark::JointMark;
 pub use model::*;
 pub use resolve::{Context, MissingGlyphs, resolve};
-pub use table::{Cell, Position, Row, RowSplit, Table};
+pub use table::{Cell, Position, Row, Table};

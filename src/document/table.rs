@@ -47,8 +47,8 @@ pub struct Row {
     /// The cells that begin in it, from left to right; those that reach into it from above are not
     /// among them.
     pub cells: Vec<Cell>,
-    /// How it may be split between pages.
-    pub split: RowSplit,
+    /// Whether it may be split between pages, between any two lines.
+    pub splits: bool,
     /// Whether it stays on the page of the next row, or the last one on that of the next
     /// paragraph. All its paragraphs stay with the next one then.
     pub keep_with_next: bool,
@@ -61,19 +61,6 @@ impl Row {
         let paragraphs = self.cells.iter_mut().flat_map(|cell| &mut cell.paragraphs);
         paragraphs.for_each(|paragraph| paragraph.keep_with_next = Some(true));
     }
-}
-
-/// How a row may be split between pages.
-#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
-pub enum RowSplit {
-    /// It is a line high: there is nothing to split. Said in the DOCX, it would make LibreOffice
-    /// lose rows.
-    #[default]
-    Line,
-    /// Not at all.
-    Never,
-    /// Between any two lines.
-    Anywhere,
 }
 
 /// A cell of a table.

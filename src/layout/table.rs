@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::inline::{PlacedLine, set_paragraph};
 use super::rows::{FlowRow, FlowTable, RowLines};
-use crate::document::{Cell, Document, Position, RowSplit, Table};
+use crate::document::{Cell, Document, Position, Table};
 use crate::font::OpenFonts;
 use crate::unit::Length;
 
@@ -33,7 +33,7 @@ pub(super) struct SetRow {
     pub cells: Vec<SetCell>,
     /// From its upper line to the next one.
     pub pitch: Length,
-    split: RowSplit,
+    splits: bool,
     keep_with_next: bool,
     least: Length,
 }
@@ -93,8 +93,8 @@ impl SetTable {
             for (_, needed) in &mut reaching {
                 *needed -= pitch;
             }
-            let (split, keep_with_next) = (row.split, row.keep_with_next);
-            set.rows.push(SetRow { cells, pitch, split, keep_with_next, least });
+            let (splits, keep_with_next) = (row.splits, row.keep_with_next);
+            set.rows.push(SetRow { cells, pitch, splits, keep_with_next, least });
         }
         set
     }
@@ -166,7 +166,7 @@ impl SetRow {
 
     /// Its lines, if it may be split between them.
     fn lines(&self, around: Length) -> Option<RowLines> {
-        if self.split != RowSplit::Anywhere {
+        if !self.splits {
             return None;
         }
         let alone = self.cells.iter().filter(|cell| cell.rows == 1);

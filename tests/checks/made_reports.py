@@ -349,6 +349,15 @@ def headed_reports():
     }
 
 
+def table_after_note():
+    """Return a report with a footnote and a table on its first page that ends on the second."""
+    rows = [[f"第{row}项", row] for row in range(1, 34)]
+    table = {"table": {"columns": ["事项", "件数"], "rows": rows, "caption": "办结事项"}}
+    body = [TEXT[:9], TEXT[:9] + "[^甲]", table]
+    report = {"kind": "plain", "title": "脚注和表格", "body": body, "footnotes": {"甲": "以上数据截至年底。"}}
+    return json.dumps(report, ensure_ascii=False, indent=1)
+
+
 def turned_report():
     """Return a report with turned pages behind pages with footnotes, odd ones and even ones."""
     def turned(rows):
@@ -384,6 +393,7 @@ def main():
     made = signed_reports() | headed_reports() | closing_reports() | sectioned_reports()
     for name, text in made.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (folder / "table-after-note.yaml").write_text(table_after_note(), encoding="utf-8")
     (folder / "turned-notes.yaml").write_text(turned_report(), encoding="utf-8")
     (folder / "odd-lines.yaml").write_text(odd_lines(), encoding="utf-8")
     for name in CLREQ_TEXTS:

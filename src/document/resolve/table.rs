@@ -11,7 +11,7 @@ use super::Resolver;
 use super::builder::TextBuilder;
 use super::caption::CaptionKind;
 use crate::document::model::{Block, Indent, Paragraph};
-use crate::document::table::{Cell, Position, Row, RowSplit, Table};
+use crate::document::table::{Cell, Position, Row, Table};
 use crate::report::{self, CellAlign};
 use crate::theme::{Align, StyleName};
 use crate::unit::Length;
@@ -208,14 +208,14 @@ fn finish_row(drafts: Vec<Draft>, plan: RowPlan) -> Row {
     let mut cells = Vec::with_capacity(drafts.len());
     cells.extend(drafts.into_iter().map(|draft| draft.cell));
     for cell in &mut cells {
-        if plan.split == RowSplit::Anywhere || (cell.rows > 1 && !plan.is_whole) {
+        if plan.splits || (cell.rows > 1 && !plan.is_whole) {
             cell.position = Position::Top;
         }
         if plan.keep_with_next {
             cell.paragraphs.iter_mut().for_each(|p| p.keep_with_next = Some(true));
         }
     }
-    Row { cells, split: plan.split, keep_with_next: plan.keep_with_next }
+    Row { cells, splits: plan.splits, keep_with_next: plan.keep_with_next }
 }
 
 /// Where the text of a cell stands. Cells that take several places of the grid are headings of a

@@ -1,7 +1,7 @@
 //! Tables, written row by row: a tree of a long table would take hundreds of megabytes.
 
 use super::Writer;
-use crate::document::{Cell, Paragraph, Position, RowSplit, Table};
+use crate::document::{Cell, Paragraph, Position, Table};
 use crate::docx::DocxError;
 use crate::docx::property::switch;
 use crate::docx::xml::Element;
@@ -11,7 +11,7 @@ use crate::unit::Length;
 #[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct RowKey {
     is_header: bool,
-    split: RowSplit,
+    splits: bool,
     least_height: Length,
 }
 
@@ -66,7 +66,7 @@ impl Writer<'_> {
         let row = &table.rows[at];
         let key = RowKey {
             is_header: at < table.header_rows,
-            split: row.split,
+            splits: row.splits,
             least_height: table.least_height(at),
         };
         self.xml.push_str("<w:tr>");
@@ -157,7 +157,7 @@ fn row_properties(key: &RowKey) -> Element {
     let height = Element::val("w:trHeight", key.least_height.to_twips()).with("w:hRule", "atLeast");
     let mut properties = Element::new("w:trPr").child(height);
     // LibreOffice loses rows if headings may not be split
-    let is_kept = key.split != RowSplit::Anywhere && !key.is_header;
+    let is_kept = !key.splits && !key.is_header;
     for (name, on) in [("w:cantSplit", is_kept), ("w:tblHeader", key.is_header)] {
         if on {
             properties.push(switch(name, on));

@@ -7,7 +7,7 @@ use crate::diagnostic::Span;
 use crate::document::{
     Block, Cell, CharacterLook, Document, Figure, FontNames, Indent, Inline, LineRules, Link,
     Number, NumberLevel, NumberingId, Orientation, PageNumber, PageNumbers, PageSetup, Paragraph,
-    ParagraphStyle, Position, Row, RowSplit, Run, Section, Setting, Table,
+    ParagraphStyle, Position, Row, Run, Section, Setting, Table,
 };
 use crate::font::FontLibrary;
 use crate::metadata::Metadata;
@@ -284,8 +284,7 @@ pub(super) fn table(rows: &[[&str; 2]]) -> Table {
     let rows = rows.iter().enumerate().map(|(at, cells)| {
         let style = if at == 0 { StyleName::TableHeader } else { StyleName::TableText };
         let cells = cells.iter().enumerate().map(|(column, text)| cell(column, style, text));
-        let split = if at == 0 { RowSplit::Line } else { RowSplit::Never };
-        Row { cells: cells.collect(), split, keep_with_next: false }
+        Row { cells: cells.collect(), splits: false, keep_with_next: false }
     });
     Table {
         indent: Length::ZERO,

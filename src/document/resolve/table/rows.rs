@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::measure::TextSize;
 use super::{Draft, Drafts};
 use crate::document::resolve::Resolver;
-use crate::document::table::RowSplit;
 use crate::unit::Length;
 
 /// How wide the text of cells may be.
@@ -35,7 +34,7 @@ impl Rooms {
 /// What is decided about a row.
 #[derive(Clone, Copy)]
 pub(super) struct RowPlan {
-    pub(super) split: RowSplit,
+    pub(super) splits: bool,
     pub(super) keep_with_next: bool,
     /// Whether the cells that reach from it into rows below stand on one page.
     pub(super) is_whole: bool,
@@ -78,12 +77,8 @@ impl Resolver<'_, '_> {
         for (at, row) in drafts.rows.iter().enumerate() {
             let may_split =
                 at >= headings && (breaks.rows || self.most_row_height(row, rooms) > planner.most);
-            let split = match (is_tall(row, rooms) || grown[at], may_split) {
-                (false, _) => RowSplit::Line,
-                (true, true) => RowSplit::Anywhere,
-                (true, false) => RowSplit::Never,
-            };
-            planner.plans.push(RowPlan { split, keep_with_next: false, is_whole: true });
+            let splits = may_split && (is_tall(row, rooms) || grown[at]);
+            planner.plans.push(RowPlan { splits, keep_with_next: false, is_whole: true });
         }
         for group in groups(drafts) {
             planner.group(group);
@@ -173,9 +168,7 @@ impl Planner {
         let last = group.end - 1;
         for plan in &mut self.plans[group] {
             plan.keep_with_next = true;
-            if plan.split == RowSplit::Anywhere {
-                plan.split = RowSplit::Never;
-            }
+            plan.splits = false;
         }
         self.plans[last].keep_with_next = false;
     }
@@ -191,13 +184,11 @@ impl Planner {
         if opening <= self.most / 2 {
             // LibreOffice moves some tables longer than a page rather than split these rows
             for plan in &mut self.plans[headings..end] {
-                if plan.split == RowSplit::Anywhere {
-                    plan.split = RowSplit::Never;
-                }
+                plan.splits = false;
             }
         }
         for at in headings..end - 1 {
-            if self.plans[at].split == RowSplit::Anywhere || !self.joins(at, Length::ZERO) {
+            if self.plans[at].splits || !self.joins(at, Length::ZERO) {
                 break;
             }
             self.plans[at].keep_with_next = true;
@@ -209,7 +200,7 @@ impl Planner {
         let next = self.plans.iter().position(|plan| !plan.keep_with_next);
         let next = next.filter(|&at| at >= self.headings && at + 1 < self.plans.len());
         if let Some(at) = next
-            && self.plans[at].split != RowSplit::Anywhere
+            && !self.plans[at].splits
             && self.joins(at, Length::ZERO)
         {
             self.plans[at].keep_with_next = true;
