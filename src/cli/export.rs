@@ -86,8 +86,7 @@ fn process(
 ) -> Result<Processed, Failure> {
     let options = Options { skip_notes: !console.shows_notes(), ..options.clone() };
     let mut sink = Sink::default();
-    let decoded = report_export::report::decode(&report, &input.name(), &mut sink);
-    drop(report);
+    let decoded = report_export::report::decode(report, &input.name(), &mut sink);
     let mut diagnostics = sink.into_sorted();
     let (source, bytes) = match decoded {
         Ok(source) => {

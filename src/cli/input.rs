@@ -73,7 +73,13 @@ impl Input {
         match self {
             Self::Stdin => io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes)?,
             Self::File(path) if path.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-            Self::File(path) => File::open(path)?.take(LIMIT + 1).read_to_end(&mut bytes)?,
+            Self::File(path) => {
+                let file = File::open(path)?;
+                // its length is a hint: what is no regular file has none
+                let length = file.metadata().map_or(0, |metadata| metadata.len());
+                bytes.reserve(length.min(LIMIT) as usize + 1);
+                file.take(LIMIT + 1).read_to_end(&mut bytes)?
+            }
         };
         Ok(bytes)
     }

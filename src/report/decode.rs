@@ -1,5 +1,7 @@
 //! Bytes to text: UTF-8, and what to do with anything else.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source};
 
 /// How large a report may be.
@@ -7,26 +9,38 @@ const LIMIT_MIB: usize = 64;
 
 /// Decodes the bytes of a report that findings call `name`.
 ///
-/// They must be UTF-8; a byte-order mark is dropped.
+/// They must be UTF-8; a byte-order mark is dropped. Bytes that are given away are not copied.
 ///
 /// # Errors
 ///
 /// [`Reported`] if they are in another encoding, which is named along with the way to convert it, or
 /// more than 64 MiB.
-pub fn decode(bytes: &[u8], name: &str, sink: &mut Sink) -> Result<Source, Reported> {
+pub fn decode<'b>(
+    bytes: impl Into<Cow<'b, [u8]>>,
+    name: &str,
+    sink: &mut Sink,
+) -> Result<Source, Reported> {
+    let bytes = bytes.into();
     if bytes.len() > LIMIT_MIB << 20 {
         return Err(sink.error(Diagnostic::new(Code::TooLarge).with("limit", LIMIT_MIB)));
     }
-    if let Some(encoding) = utf16(bytes) {
+    if let Some(encoding) = utf16(&bytes) {
         let finding = Diagnostic::new(Code::Utf16).with("encoding", encoding);
         return Err(sink.error(finding.with("name", name)));
     }
-    let content = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    match std::str::from_utf8(content) {
-        Ok(text) => Ok(Source { name: name.to_owned(), text: text.to_owned() }),
-        Err(_) if is_gbk(content) => Err(sink.error(Diagnostic::new(Code::Gbk).with("name", name))),
+    let mark = '\u{feff}'.to_string();
+    let start = if bytes.starts_with(mark.as_bytes()) { mark.len() } else { 0 };
+    let content = match bytes {
+        Cow::Owned(bytes) if start == 0 => bytes,
+        bytes => bytes[start..].to_vec(),
+    };
+    match String::from_utf8(content) {
+        Ok(text) => Ok(Source { name: name.to_owned(), text }),
+        Err(error) if is_gbk(error.as_bytes()) => {
+            Err(sink.error(Diagnostic::new(Code::Gbk).with("name", name)))
+        }
         Err(error) => {
-            let offset = bytes.len() - content.len() + error.valid_up_to() + 1;
+            let offset = start + error.utf8_error().valid_up_to() + 1;
             Err(sink.error(Diagnostic::new(Code::NotUtf8).with("offset", offset)))
         }
     }

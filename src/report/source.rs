@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
+use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Location, Options, Spanned};
 
 use super::character::{code_point, is_forbidden, may_be_forbidden};
@@ -70,7 +70,7 @@ impl Node {
 /// [`Reported`] if the text is no YAML, or there is nothing in it.
 pub fn read(source: &Source, sink: &mut Sink) -> Result<Node, Reported> {
     check_characters(source, sink)?;
-    let node: Node = serde_saphyr::from_str_with_options(&source.text, options())
+    let node: Node = serde_saphyr::from_str_with_options(&source.text, options(&source.text))
         .map_err(|error| sink.error(syntax::finding(&error, source)))?;
     match node.value {
         Value::Null => Err(sink.error(Diagnostic::new(Code::EmptyReport))),
@@ -92,8 +92,12 @@ fn check_characters(source: &Source, sink: &mut Sink) -> Result<(), Reported> {
 }
 
 /// Large reports are fine (a table of 100,000 cells); what multiplies or nests without end is not.
-fn options() -> Options {
+fn options(text: &str) -> Options {
+    // to merge mappings the crate keeps in mind each key of each: a tenth of its time
+    let merge_keys =
+        if text.contains("<<") { MergeKeyPolicy::Merge } else { MergeKeyPolicy::AsOrdinary };
     serde_saphyr::options! {
+        merge_keys: merge_keys,
         budget: serde_saphyr::budget! {
             max_depth: syntax::DEPTH,
             max_nodes: 2_000_000,

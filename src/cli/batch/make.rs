@@ -135,7 +135,7 @@ impl Maker<'_> {
                 let bytes = input.read()?;
                 hash.update(&bytes);
                 let mut sink = Sink::default();
-                let source = decode(&bytes, &input.name(), &mut sink);
+                let source = decode(bytes, &input.name(), &mut sink);
                 let source =
                     source.unwrap_or_else(|_| Source { name: input.name(), text: String::new() });
                 Ok(Material {

@@ -170,7 +170,7 @@ pub(super) fn read_template(path: &Path, console: Console) -> Result<(Template, 
     let input = File::new(path.to_owned());
     let bytes = input.read()?;
     let mut sink = Sink::default();
-    let source = report_export::report::decode(&bytes, &input.name(), &mut sink);
+    let source = report_export::report::decode(&bytes[..], &input.name(), &mut sink);
     let shown = match &source {
         Ok(source) => source.clone(),
         Err(_) => Source { name: input.name(), text: String::new() },

@@ -49,6 +49,15 @@ fn the_way_to_convert_names_encoding_and_file() {
 }
 
 #[test]
+fn mappings_may_be_merged() {
+    let text = "title: 甲\nbody:\n  - &table\n    table:\n      caption: 丙\n      columns: [乙]\n      rows: [[丁]]\n";
+    let one = good(text);
+    let two = good(&format!("{text}  - <<: *table\n"));
+    assert_eq!((one.body.len(), two.body.len()), (1, 2));
+    assert!(matches!(&two.body[1], Block::Table(_)));
+}
+
+#[test]
 fn line_ends_of_windows_are_line_ends() {
     let text = "title: 甲\r\nbody:\r\n  - 乙\r\n  - |\r\n    丙\r\n    丁\r\nkindd: 1\r\n";
     assert_eq!(found(text), [(Code::UnknownKey, 7, 1)]);
