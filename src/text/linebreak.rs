@@ -33,6 +33,20 @@ pub fn chinese_break(text: &[char], start: usize, cut: usize) -> usize {
     at
 }
 
+/// Where a line of Latin words with Chinese marks between them ends that has no room for the mark at
+/// `cut`: behind the last mark before it. `None` if there is none, or no mark at `cut`.
+pub fn mark_break(text: &[char], start: usize, cut: usize) -> Option<usize> {
+    let is_mark = |character: char| !character.is_ascii() && is_forbidden_at_start(character);
+    if !is_mark(text[cut]) {
+        return None;
+    }
+    let may_end = |at: &usize| {
+        let (before, after) = (text[at - 1], text[*at]);
+        is_mark(before) && !is_forbidden_at_end(before) && !is_forbidden_at_start(after)
+    };
+    (start + 1..cut).rev().find(may_end)
+}
+
 /// Whether a line may end before `text[at]`, which is inside the text, by the rules of either
 /// script.
 pub fn may_break(text: &[char], at: usize) -> bool {

@@ -350,9 +350,9 @@ def headed_reports():
 
 
 def table_after_note():
-    """Return a report with a footnote and a table on its first page that ends on the second."""
-    rows = [[f"第{row}项", row] for row in range(1, 34)]
-    table = {"table": {"columns": ["事项", "件数"], "rows": rows, "caption": "办结事项"}}
+    """Return a report with a footnote and a table of one column on its first page that ends on the second."""
+    rows = [[f"第{row}项"] for row in range(1, 34)]
+    table = {"table": {"columns": ["事项"], "rows": rows, "caption": "办结事项"}}
     body = [TEXT[:9], TEXT[:9] + "[^甲]", table]
     report = {"kind": "plain", "title": "脚注和表格", "body": body, "footnotes": {"甲": "以上数据截至年底。"}}
     return json.dumps(report, ensure_ascii=False, indent=1)

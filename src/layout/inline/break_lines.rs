@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::prepare::Prepared;
 use super::tab;
-use crate::text::linebreak::{chinese_break, latin_break};
+use crate::text::linebreak::{chinese_break, latin_break, mark_break};
 use crate::text::script::Script;
 use crate::unit::Length;
 
@@ -118,5 +118,8 @@ fn cut_portion(
     }
     // nothing in this line: before the portion, if the rules of what stands there allow it
     let before = from > start && chinese_break(&text.text, start, from) == from;
-    Some(if before && rules == Script::Latin { from } else { cut })
+    if before && rules == Script::Latin {
+        return Some(from);
+    }
+    Some(mark_break(&text.text, start, cut).unwrap_or(cut))
 }

@@ -268,6 +268,29 @@ fn a_justified_line_grows_where_latin_text_ends_before_a_chinese_mark() {
     assert_eq!(after(&marked, 2), share(&marked));
 }
 
+/// LibreOffice takes Latin words with Chinese marks between them for one, and cuts it at any letter.
+#[test]
+fn no_line_of_latin_words_begins_with_the_mark_between_them() {
+    let words =
+        ["Python", "SQL", "Kubernetes", "Go", "Elasticsearch", "API", "Kafka", "Redis", "B"];
+    let mut lines = 0;
+    for first in 0..words.len() {
+        for mark in ["、", "，"] {
+            let chain: Vec<&str> =
+                words.iter().cycle().skip(first).step_by(2).take(20).copied().collect();
+            let text = chain.join(mark);
+            let set = lines_of(&text, WIDTH);
+            assert_eq!(set.concat(), text);
+            for line in &set {
+                let is_whole = line.ends_with(mark) || text.ends_with(line.as_str());
+                assert!(is_whole && !line.starts_with(mark), "{set:?}");
+            }
+            lines += set.len();
+        }
+    }
+    assert!(lines > 18 * 2, "{lines}");
+}
+
 #[test]
 fn a_line_without_a_legal_break_is_cut_at_its_measure() {
     let dashes = "－".repeat(3) + &"）".repeat(500);
