@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
-use std::sync::mpsc::{self, SyncSender};
-use std::thread::{self, JoinHandle};
 
-use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
@@ -27,66 +24,17 @@ pub(super) struct Part {
 pub(super) enum Content {
     /// These bytes.
     Bytes(Vec<u8>),
-    /// What has been given to a deflater.
-    Deflated(Deflater),
+    /// What the only entry of an archive holds.
+    Deflated(Box<ZipArchive<Cursor<Vec<u8>>>>),
 }
 
-/// A part of WordprocessingML that is deflated while it is written, by a thread of its own unless
-/// other documents keep all of them busy: that of a long document would take tens of megabytes.
+/// A part of WordprocessingML that is deflated while it is written: that of a long document would
+/// take tens of megabytes.
 #[derive(Debug)]
 pub(super) struct OpenPart {
     name: String,
     kind: &'static str,
-    deflater: Deflater,
-}
-
-/// What deflates a part, piece by piece.
-#[derive(Debug)]
-pub(super) enum Deflater {
-    Here(Box<PartArchive>),
-    Elsewhere { pieces: SyncSender<String>, thread: JoinHandle<ZipResult<PartArchive>> },
-}
-
-/// An archive with one part.
-type PartArchive = ZipWriter<Cursor<Vec<u8>>>;
-
-impl Deflater {
-    /// How many pieces may wait.
-    const WAITING: usize = 8;
-
-    fn new(mut archive: PartArchive) -> Self {
-        if rayon::current_thread_index().is_some() {
-            return Self::Here(Box::new(archive));
-        }
-        let (pieces, waiting) = mpsc::sync_channel::<String>(Self::WAITING);
-        let thread = thread::spawn(move || {
-            for piece in waiting {
-                archive.write_all(piece.as_bytes())?;
-            }
-            Ok(archive)
-        });
-        Self::Elsewhere { pieces, thread }
-    }
-
-    fn write(&mut self, piece: String) -> ZipResult<()> {
-        match self {
-            Self::Here(archive) => archive.write_all(piece.as_bytes())?,
-            // a thread that has ended early says why when it is asked for what it has made
-            Self::Elsewhere { pieces, .. } => drop(pieces.send(piece)),
-        }
-        Ok(())
-    }
-
-    fn finish(self) -> ZipResult<ZipArchive<Cursor<Vec<u8>>>> {
-        let archive = match self {
-            Self::Here(archive) => *archive,
-            Self::Elsewhere { pieces, thread } => {
-                drop(pieces);
-                thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?
-            }
-        };
-        archive.finish_into_readable()
-    }
+    archive: ZipWriter<Cursor<Vec<u8>>>,
 }
 
 impl OpenPart {
@@ -95,18 +43,18 @@ impl OpenPart {
         let name = format!("word/{name}.xml");
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         archive.start_file(&*name, deflated())?;
-        Ok(Self { name, kind, deflater: Deflater::new(archive) })
+        Ok(Self { name, kind, archive })
     }
 
     /// Adds text.
-    pub(super) fn write(&mut self, text: String) -> Result<(), DocxError> {
-        Ok(self.deflater.write(text)?)
+    pub(super) fn write(&mut self, text: &str) -> Result<(), DocxError> {
+        Ok(self.archive.write_all(text.as_bytes()).map_err(zip::result::ZipError::from)?)
     }
 
-    /// The part, which may still be being deflated.
-    pub(super) fn close(self) -> Part {
-        let content = Content::Deflated(self.deflater);
-        Part { name: self.name, content_type: Some(wordprocessing_type(self.kind)), content }
+    /// The part.
+    pub(super) fn close(self) -> Result<Part, DocxError> {
+        let content = Content::Deflated(Box::new(self.archive.finish_into_readable()?));
+        Ok(Part { name: self.name, content_type: Some(wordprocessing_type(self.kind)), content })
     }
 }
 
@@ -267,9 +215,7 @@ impl Package {
                     archive.start_file(&*part.name, options)?;
                     archive.write_all(&bytes).map_err(zip::result::ZipError::from)?;
                 }
-                Content::Deflated(part) => {
-                    archive.raw_copy_file(part.finish()?.by_index_raw(0)?)?;
-                }
+                Content::Deflated(mut entry) => archive.raw_copy_file(entry.by_index_raw(0)?)?,
             }
         }
         Ok(archive.finish()?.into_inner())

@@ -75,7 +75,7 @@ struct Writer<'a> {
 }
 
 /// How much text goes into the part at once.
-const AT_ONCE: usize = 1 << 15;
+const AT_ONCE: usize = 1 << 16;
 
 /// Writes `document.xml` with its relationships, the footers and the media.
 ///
@@ -148,8 +148,8 @@ impl<'a> Writer<'a> {
 
     /// The part, its relationships, the media.
     fn into_parts(mut self) -> Result<Vec<Part>, DocxError> {
-        self.part.write(self.xml)?;
-        let part = self.part.close();
+        self.part.write(&self.xml)?;
+        let part = self.part.close()?;
         let relationships = self.relationships.part(&part.name);
         let related = (!self.relationships.is_empty()).then_some(relationships);
         Ok([part].into_iter().chain(related).chain(self.media.into_parts()).collect())
@@ -203,8 +203,8 @@ impl Writer<'_> {
     /// Passes what has been written on to the part, if it is enough.
     fn pass_on(&mut self) -> Result<(), DocxError> {
         if self.xml.len() >= AT_ONCE {
-            let next = String::with_capacity(self.xml.capacity());
-            self.part.write(std::mem::replace(&mut self.xml, next))?;
+            self.part.write(&self.xml)?;
+            self.xml.clear();
         }
         Ok(())
     }
