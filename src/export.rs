@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use crate::assets::{Assets, UsedFile};
 use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source, Span};
@@ -14,7 +15,7 @@ use crate::layout::{LaidOut, LineFaultKind, LineFaults};
 use crate::pdf::{self, PdfError};
 use crate::picture::Gallery;
 use crate::report::{LineBreaking, Node, Report};
-use crate::theme::{self, Theme, ThemeError};
+use crate::theme::{self, StyleName, Theme, ThemeError};
 use crate::unit::Length;
 use crate::{document, layout, report};
 
@@ -106,6 +107,9 @@ pub enum ExportError {
     Docx(#[from] DocxError),
 }
 
+/// From how many bytes of a report on a thread prepares more for its PDF than its start takes.
+const WORTH_A_THREAD: usize = 4_000;
+
 /// Exports a report, or only checks it if no format is given.
 ///
 /// `folder` is the folder to which the report's paths are relative.
@@ -119,8 +123,18 @@ pub fn export(
     format: Option<Format>,
     options: &Options,
 ) -> Result<Outcome, ExportError> {
-    let Exported { files, diagnostics, .. } =
-        Exporter::new(options.clone()).export(source, None, folder, format.as_slice())?;
+    let exporter = Exporter::new(options.clone());
+    let export = || exporter.export(source, None, folder, format.as_slice());
+    let is_worth = format == Some(Format::Pdf) && source.text.len() >= WORTH_A_THREAD;
+    let Exported { files, diagnostics, .. } = if is_worth && rayon::current_thread_index().is_none()
+    {
+        thread::scope(|scope| {
+            scope.spawn(|| exporter.prepare());
+            export()
+        })
+    } else {
+        export()
+    }?;
     let bytes = files.and_then(|files| files.into_iter().next());
     Ok(Outcome { bytes, diagnostics })
 }
@@ -147,6 +161,15 @@ impl Exporter {
     /// An exporter that has loaded nothing yet.
     pub fn new(options: Options) -> Self {
         Self { options, settings: Mutex::default(), gallery: Gallery::default() }
+    }
+
+    /// Loads what most PDFs want, while a report is being read: the theme, its fonts, and the outlines
+    /// of the body's text.
+    fn prepare(&self) {
+        let name = self.options.theme.as_deref().unwrap_or(theme::DEFAULT);
+        // a theme that can't be loaded is said when it is wanted
+        let Ok(setting) = self.loaded(name, || Ok(theme::load(name)?)) else { return };
+        setting.fonts.fetch(setting.theme.styles[&StyleName::Body].font);
     }
 
     /// Exports a report to several formats, each of them once; to none means to check it.

@@ -109,6 +109,17 @@ impl FontLibrary {
         &self.faces[id.0]
     }
 
+    /// Touches the file of a role's face, so that what is taken out of it later is at hand: the
+    /// system fetches the pages of a program one by one as they are first read.
+    pub fn fetch(&self, role: FontRole) {
+        /// The smallest pages that systems have.
+        const PAGE: usize = 4096;
+        let bytes = &self.face(self.role(role)).bytes;
+        for byte in bytes.iter().step_by(PAGE) {
+            std::hint::black_box(*byte);
+        }
+    }
+
     /// The roles and their faces.
     pub fn roles(&self) -> impl Iterator<Item = (FontRole, &Face)> {
         self.roles.iter().map(|(role, id)| (*role, &self.faces[id.0]))
