@@ -43,7 +43,7 @@ enum Plan<'a> {
     Damaged,
 }
 
-/// A piece of a program, none if its face is damaged.
+/// A piece of a program with its checksum, none if its face is damaged.
 type Piece = Option<(Part, u32)>;
 
 /// Pieces with their places among those of all programs.

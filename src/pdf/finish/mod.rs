@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 pub(super) use self::save::shrink;
-use self::save::{Packed, Pieces, Saved};
+use self::save::{Packed, PiecedStream, Saved};
 use super::PdfError;
 use super::font::Subsets;
 use super::picture::Pictures;
@@ -47,7 +47,7 @@ pub(super) struct Finished {
 impl Finished {
     /// The bytes of the document.
     pub(super) fn into_bytes(self, programs: BTreeMap<FaceId, Program>) -> Vec<u8> {
-        let streams = programs.into_iter().map(|(face, program)| Pieces {
+        let streams = programs.into_iter().map(|(face, program)| PiecedStream {
             number: self.programs[&face].0,
             dictionary: font::program_dictionary(&program),
             content: program.deflated,

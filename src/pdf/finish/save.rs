@@ -88,14 +88,14 @@ impl Pack {
 
 /// A stream whose content, deflated if it is to be, is in pieces.
 #[derive(Debug)]
-pub(super) struct Pieces {
+pub(super) struct PiecedStream {
     /// Of its object.
     pub(super) number: u32,
     pub(super) dictionary: Dictionary,
     pub(super) content: Vec<Vec<u8>>,
 }
 
-impl Pieces {
+impl PiecedStream {
     fn new((number, stream): (u32, Stream)) -> Self {
         Self { number, dictionary: stream.dict, content: vec![stream.content] }
     }
@@ -131,7 +131,7 @@ impl Pieces {
 pub(super) struct Saved {
     /// Where objects are, as far as they are packed.
     places: Vec<Place>,
-    streams: Vec<Pieces>,
+    streams: Vec<PiecedStream>,
     trailer: Dictionary,
 }
 
@@ -156,14 +156,14 @@ pub(super) fn save(document: Document, mut packed: Packed) -> Saved {
         streams.push((number as u32, pack.into_stream()));
     }
     shrink(streams.iter_mut().map(|(_, stream)| stream));
-    let streams = streams.into_iter().map(Pieces::new).collect();
+    let streams = streams.into_iter().map(PiecedStream::new).collect();
     Saved { places, streams, trailer: document.trailer }
 }
 
 impl Saved {
     /// The bytes of the document with the last streams, deflated already; its identifier (ISO
     /// 32000-1, 14.4) is made of its content.
-    pub(super) fn into_bytes(self, last: impl Iterator<Item = Pieces>) -> Vec<u8> {
+    pub(super) fn into_bytes(self, last: impl Iterator<Item = PiecedStream>) -> Vec<u8> {
         let Self { mut places, mut streams, mut trailer } = self;
         streams.extend(last);
         streams.sort_by_key(|stream| stream.number);
@@ -234,7 +234,7 @@ fn write_places(mut places: Vec<Place>, mut trailer: Dictionary, out: &mut Vec<u
     let columns = integer(ROW);
     trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns });
     let content = vec![deflate(&rows, Content::Ordinary)];
-    Pieces { number: number as u32, dictionary: trailer, content }.write(out);
+    PiecedStream { number: number as u32, dictionary: trailer, content }.write(out);
     out.extend(b"startxref\n");
     write_number(start, out);
     out.extend(b"\n%%EOF\n");
