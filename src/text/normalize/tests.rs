@@ -1,4 +1,5 @@
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use super::*;
 
@@ -252,7 +253,8 @@ proptest! {
                 }
                 c => c,
             };
-            text.chars().filter(|c| c.is_alphanumeric()).map(narrow).collect()
+            // a letter and the accent that is joined with it are the same as both apart
+            text.nfd().filter(|c| c.is_alphanumeric()).map(narrow).collect()
         };
         prop_assert_eq!(kept(&text(&input)), kept(&input));
     }
