@@ -1,6 +1,6 @@
 //! What makes the program start faster: the built-in themes as JSON, which is read in a tenth of the
-//! time of YAML, an index of the list of words, and a fixed address, without which the system's loader mends twenty thousand others
-//! at each start, an eighth of a short report's time.
+//! time of YAML, an index of the list of words, and a fixed address, without which the system's
+//! loader mends twenty thousand others at each start, an eighth of a short report's time.
 
 use std::error::Error;
 use std::fmt::Write;

@@ -7,6 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, Reported, Sink, Source};
 /// How large a report may be.
 const LIMIT_MIB: usize = 64;
 
+/// The byte-order mark.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Decodes the bytes of a report that findings call `name`.
 ///
 /// They must be UTF-8; a byte-order mark is dropped. Bytes that are given away are not copied.
@@ -28,8 +31,7 @@ pub fn decode<'b>(
         let finding = Diagnostic::new(Code::Utf16).with("encoding", encoding);
         return Err(sink.error(finding.with("name", name)));
     }
-    let mark = '\u{feff}'.to_string();
-    let start = if bytes.starts_with(mark.as_bytes()) { mark.len() } else { 0 };
+    let start = if bytes.starts_with(MARK) { MARK.len() } else { 0 };
     let content = match bytes {
         Cow::Owned(bytes) if start == 0 => bytes,
         bytes => bytes[start..].to_vec(),

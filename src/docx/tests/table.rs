@@ -64,7 +64,7 @@ fn rows_that_may_not_be_split_are_kept_whole_but_for_headings() {
 
 /// GB/T 9704—2012, clause 8: on turned pages the number stays where it is on the paper.
 #[test]
-fn turned_pages_have_their_number_in_a_cell_whose_text_runs_down() {
+fn turned_pages_have_their_number_in_a_frame_whose_text_runs_down() {
     let upright = sample::empty().page;
     let page = PageSetup {
         width: upright.height,

@@ -104,21 +104,17 @@ impl PiecedStream {
         self.content.iter().map(Vec::len).sum()
     }
 
-    /// Adds to a digest what tells the stream from others.
-    fn identify(&self, digest: &mut Sha256) {
-        let mut dictionary = Vec::new();
-        write_dictionary(&self.dictionary, &mut dictionary);
-        digest.update(dictionary);
-        // the last piece of several holds a checksum of them all
-        digest.update(self.content.last().map_or(&[][..], Vec::as_slice));
-    }
-
-    fn write(mut self, out: &mut Vec<u8>) {
+    /// Writes the object up to its content.
+    fn write_head(&mut self, out: &mut Vec<u8>) {
         self.dictionary.set("Length", integer(self.length()));
         write_number(self.number as usize, out);
         out.extend(b" 0 obj\n");
         write_dictionary(&self.dictionary, out);
         out.extend(b"stream\n");
+    }
+
+    /// Writes the content and the end of the object.
+    fn write_content(self, out: &mut Vec<u8>) {
         for mut piece in self.content {
             out.append(&mut piece);
         }
@@ -172,10 +168,14 @@ impl Saved {
         let mut digest = Sha256::new();
         // bytes beyond ASCII, so that nobody takes the file for text
         out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-        for stream in streams {
-            places[stream.number as usize] = Place::Byte(out.len());
-            stream.identify(&mut digest);
-            stream.write(&mut out);
+        for mut stream in streams {
+            let start = out.len();
+            places[stream.number as usize] = Place::Byte(start);
+            stream.write_head(&mut out);
+            digest.update(&out[start..]);
+            // the last piece of several holds a checksum of them all
+            digest.update(stream.content.last().map_or(&[][..], Vec::as_slice));
+            stream.write_content(&mut out);
         }
         let id = digest.finalize()[..ID_LENGTH].to_vec();
         let id = Object::String(id, StringFormat::Hexadecimal);
@@ -234,7 +234,9 @@ fn write_places(mut places: Vec<Place>, mut trailer: Dictionary, out: &mut Vec<u
     let columns = integer(ROW);
     trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns });
     let content = vec![deflate(&rows, Content::Ordinary)];
-    PiecedStream { number: number as u32, dictionary: trailer, content }.write(out);
+    let mut stream = PiecedStream { number: number as u32, dictionary: trailer, content };
+    stream.write_head(out);
+    stream.write_content(out);
     out.extend(b"startxref\n");
     write_number(start, out);
     out.extend(b"\n%%EOF\n");

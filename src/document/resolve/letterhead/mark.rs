@@ -271,6 +271,7 @@ impl Resolver<'_, '_> {
     fn lines_of_text(&self, text: &report::Text, style: StyleName) -> i64 {
         let inlines = text.inlines.iter().map(|inline| match inline {
             report::Inline::Run(run) => run.text.as_str(),
+            // about as long as most are
             report::Inline::Reference(_) => "见附件",
             report::Inline::Break | report::Inline::Footnote(_) => "",
         });
