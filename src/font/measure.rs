@@ -1,7 +1,7 @@
 //! How wide text is, by the rounding of LibreOffice's writer, to the twip.
 
 use super::{FaceId, OpenFonts};
-use crate::text::script::{Script, is_alphanumeric, scripts, wants_han_font};
+use crate::text::script::{Script, is_alphanumeric, scripts, strong_script, wants_han_font};
 use crate::theme::FontRole;
 use crate::unit::Length;
 
@@ -40,20 +40,21 @@ pub fn script_gap(size: Length) -> Length {
 
 /// The width of a short text on one line: script by script, with the gaps between them.
 pub fn text_width(fonts: &OpenFonts<'_>, characters: &[char], look: TextLook) -> Length {
-    let scripts = scripts(characters);
+    let mut script = Script::Latin;
     // as the document splits runs: marks of the Han font among Latin text are portions of their own
-    let is_han_mark = |at: usize| scripts[at] == Script::Latin && wants_han_font(characters[at]);
+    let mut portion = |at: usize| {
+        script = strong_script(characters[at]).unwrap_or(script);
+        (script, script == Script::Latin && wants_han_font(characters[at]))
+    };
     let mut width = Length::ZERO;
-    let mut start = 0;
-    for end in 1..=characters.len() {
-        if end < characters.len()
-            && scripts[end] == scripts[start]
-            && is_han_mark(end) == is_han_mark(start)
-        {
+    let (mut start, mut of_start) = (0, None);
+    for end in 0..=characters.len() {
+        let of_end = (end < characters.len()).then(|| portion(end));
+        if end == 0 || of_end == of_start {
+            of_start = of_end;
             continue;
         }
-        let is_latin = scripts[start] == Script::Latin && !is_han_mark(start);
-        let role = if is_latin { look.latin } else { look.han };
+        let role = if of_start == Some((Script::Latin, false)) { look.latin } else { look.han };
         let face = fonts.library().role(role);
         let units = characters[start..end].iter().map(|&c| advance_units(fonts, face, c)).sum();
         let units_per_em = fonts.library().face(face).units_per_em;
@@ -62,7 +63,7 @@ pub fn text_width(fonts: &OpenFonts<'_>, characters: &[char], look: TextLook) ->
         {
             width += script_gap(look.size);
         }
-        start = end;
+        (start, of_start) = (end, of_end);
     }
     width
 }

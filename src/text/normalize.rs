@@ -22,6 +22,7 @@ mod tests;
 mod width;
 
 use draft::{Draft, Edit};
+use neighbour::is_han;
 
 /// What kind of text is normalised.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
@@ -145,10 +146,10 @@ pub fn normalize(
 ) -> Normalized {
     let mut draft = Draft::new(text, protected, changes);
     make_visible(&mut draft);
-    draft.apply(width::alphanumerics(&draft));
+    draft.apply(&width::alphanumerics(&draft));
     draft.fix_machine_words();
     // spaces again at the end: marks have become full-width, which need none beside them
-    draft.apply(space::spaces(&draft, context));
+    draft.apply(&space::spaces(&draft, context));
     let rules: [fn(&Draft) -> Vec<Edit>; 8] = [
         mark::full_stops,
         bracket::document_numbers,
@@ -160,10 +161,18 @@ pub fn normalize(
         mark::halfwidth_marks,
     ];
     for rule in rules {
-        draft.apply(rule(&draft));
+        draft.apply(&rule(&draft));
     }
-    draft.apply(space::spaces(&draft, context));
+    draft.apply(&space::spaces(&draft, context));
     draft.finish()
+}
+
+/// Whether it is clear at a glance that no rule has anything to change in a text: it is of Han,
+/// letters, digits and marks by which no rule goes, or of ASCII without spaces.
+pub fn is_settled(text: impl Iterator<Item = char> + Clone) -> bool {
+    let mut marks = text.clone().filter(|c| !is_han(*c) && !c.is_ascii_alphanumeric());
+    marks.all(|c| matches!(c, '，' | '、' | '：' | '；' | '%')) || { text }
+        .all(|c| c.is_ascii_graphic())
 }
 
 /// Takes out of a text what is not to be seen, verbatim text too, and leaves all else as it is.
@@ -174,6 +183,6 @@ pub fn clean(text: Vec<char>, changes: Changes) -> Normalized {
 }
 
 fn make_visible(draft: &mut Draft) {
-    draft.apply(hidden::invisible(draft));
-    draft.apply(hidden::composed(draft));
+    draft.apply(&hidden::invisible(draft));
+    draft.apply(&hidden::composed(draft));
 }

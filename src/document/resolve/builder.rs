@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::document::field::{Edge, FieldKind, FootnoteId};
 use crate::document::model::AnchorId;
 use crate::report;
-use crate::text::normalize::{Changes, Context, clean, normalize};
+use crate::text::normalize::{Changes, Context, clean, is_settled, normalize};
 use crate::theme::CharacterStyle;
 
 /// A paragraph's characters on their way to runs.
@@ -263,6 +263,9 @@ impl TextBuilder {
     /// Normalises the characters or, without a context, only takes out what is not to be seen; what
     /// has no width is set aside while that is done.
     pub(super) fn normalize(&mut self, context: Option<Context>, sink: &mut Sink) {
+        if is_settled(self.pieces.iter().map(|piece| piece.character)) {
+            return;
+        }
         let mut aside = self.set_aside().into_iter().peekable();
         let text = self.pieces.iter().map(|piece| piece.character).collect();
         let changes = if sink.takes_notes() { Changes::Listed } else { Changes::Unlisted };

@@ -14,7 +14,7 @@ const ROW: usize = 8;
 /// Only where a 机关代字 stands before it and a number with 号 after it.
 pub(super) fn document_numbers(draft: &Draft) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for open in 0..draft.text.len() {
+    for &open in &draft.others {
         let Some(close) = document_number(draft, open) else { continue };
         for (at, to) in [(open, '〔'), (close, '〕')] {
             if draft.text[at] != to {
@@ -57,7 +57,7 @@ fn document_number(draft: &Draft, open: usize) -> Option<usize> {
 /// Makes parentheses full-width, both of a pair or none, where the text around or in them is
 /// Chinese; in Latin phrases, formulas and calls they stay.
 pub(super) fn parentheses(draft: &Draft) -> Vec<Edit> {
-    if !draft.text.iter().any(|c| matches!(c, '(' | ')')) {
+    if !draft.others.iter().any(|at| matches!(draft.text[*at], '(' | ')')) {
         return Vec::new();
     }
     let pairs = parenthesis_pairs(draft);
@@ -87,8 +87,8 @@ pub(super) fn parentheses(draft: &Draft) -> Vec<Edit> {
 fn parenthesis_pairs(draft: &Draft) -> Vec<(usize, usize)> {
     let mut open = Vec::new();
     let mut pairs = Vec::new();
-    for (at, &c) in draft.text.iter().enumerate().filter(|(at, _)| !draft.fixed[*at]) {
-        match c {
+    for &at in draft.others.iter().filter(|at| !draft.fixed[**at]) {
+        match draft.text[at] {
             '(' | '（' => open.push(at),
             ')' | '）' if !is_label_end(draft, at, open.last().copied()) => {
                 pairs.extend(open.pop().map(|open| (open, at)));
@@ -149,7 +149,7 @@ fn is_open_or_mark(c: char) -> bool {
 
 /// Makes title marks within title marks single: 《关于印发〈办法〉的通知》 (GB/T 15834—2011, 4.15).
 pub(super) fn title_marks(draft: &Draft) -> Vec<Edit> {
-    let pairs = title_mark_pairs(&draft.text);
+    let pairs = title_mark_pairs(draft);
     // the pairs around each, outermost first: where they end, and their marks as they will stand
     let mut around: Vec<(usize, char)> = Vec::new();
     let mut edits = Vec::new();
@@ -169,11 +169,11 @@ pub(super) fn title_marks(draft: &Draft) -> Vec<Edit> {
 }
 
 /// Title marks that belong together, outer before inner.
-fn title_mark_pairs(text: &[char]) -> Vec<(usize, usize)> {
+fn title_mark_pairs(draft: &Draft) -> Vec<(usize, usize)> {
     let mut open: Vec<usize> = Vec::new();
     let mut pairs = Vec::new();
-    for (at, c) in text.iter().enumerate() {
-        let opener = match c {
+    for &at in &draft.others {
+        let opener = match draft.text[at] {
             '《' | '〈' => {
                 open.push(at);
                 continue;
@@ -182,7 +182,7 @@ fn title_mark_pairs(text: &[char]) -> Vec<(usize, usize)> {
             '〉' => '〈',
             _ => continue,
         };
-        if let Some(last) = open.pop_if(|last| text[*last] == opener) {
+        if let Some(last) = open.pop_if(|last| draft.text[*last] == opener) {
             pairs.push((last, at));
         }
     }

@@ -1,8 +1,9 @@
 //! The text under correction.
 
-use std::iter::repeat_n;
+use std::iter::{from_fn, repeat_n};
 use std::ops::Range;
 
+use super::neighbour::is_han;
 use super::{Change, Changes, Normalized, Rule};
 
 /// A paragraph whose characters know where they come from.
@@ -12,6 +13,8 @@ pub(super) struct Draft {
     pub(super) text: Vec<char>,
     /// Which of them no rule may change: protected by the caller, or part of a URL and the like.
     pub(super) fixed: Vec<bool>,
+    /// Where those stand that are not Han. Most are Han, which no rule changes or begins with.
+    pub(super) others: Vec<usize>,
     /// Index in the input of each.
     origin: Vec<usize>,
     /// Changes so far, if they are wanted.
@@ -44,6 +47,7 @@ impl Draft {
         protected.resize(text.len(), false);
         Self {
             fixed: protected,
+            others: others(&text),
             origin: (0..text.len()).collect(),
             changes: (changes == Changes::Listed).then(Vec::new),
             text,
@@ -52,40 +56,66 @@ impl Draft {
 
     /// Makes URLs, e-mail addresses and paths stay as they are.
     pub(super) fn fix_machine_words(&mut self) {
-        for range in machine_words(&self.text) {
-            self.fixed[range].fill(true);
+        let words = self.runs(|at| self.text[at].is_ascii_graphic().then_some(()));
+        let machine_words: Vec<_> =
+            words.filter_map(|word| machine_word(&self.text, word)).collect();
+        for word in machine_words {
+            self.fixed[word].fill(true);
         }
     }
 
     /// Carries out edits of one rule, which are in order and do not overlap.
-    pub(super) fn apply(&mut self, edits: Vec<Edit>) {
-        if edits.is_empty() {
+    pub(super) fn apply(&mut self, edits: &[Edit]) {
+        if let Some(changes) = &mut self.changes {
+            changes.extend(edits.iter().map(|Edit { range, to, times, rule }| Change {
+                at: self.origin[range.start],
+                from: self.text[range.clone()].iter().collect(),
+                to: repeat_n(to, *times).collect(),
+                rule: *rule,
+            }));
+        }
+        if edits.iter().all(|edit| edit.range.len() == edit.times) {
+            for Edit { range, to, .. } in edits {
+                self.text[range.clone()].fill(*to);
+                self.fixed[range.clone()].fill(false);
+            }
             return;
         }
         let mut text = Vec::with_capacity(self.text.len());
         let mut fixed = Vec::with_capacity(self.text.len());
         let mut origin = Vec::with_capacity(self.text.len());
         let mut done = 0;
-        for Edit { range, to, times, rule } in edits {
+        for Edit { range, to, times, .. } in edits {
             text.extend_from_slice(&self.text[done..range.start]);
             fixed.extend_from_slice(&self.fixed[done..range.start]);
             origin.extend_from_slice(&self.origin[done..range.start]);
-            for i in 0..times {
-                text.push(to);
-                fixed.push(false);
-                origin.push(self.origin[(range.start + i).min(range.end - 1)]);
-            }
+            text.extend(repeat_n(*to, *times));
+            fixed.extend(repeat_n(false, *times));
+            origin.extend((0..*times).map(|i| self.origin[(range.start + i).min(range.end - 1)]));
             done = range.end;
-            if let Some(changes) = &mut self.changes {
-                let from = self.text[range.clone()].iter().collect();
-                let to = repeat_n(to, times).collect();
-                changes.push(Change { at: self.origin[range.start], from, to, rule });
-            }
         }
         text.extend_from_slice(&self.text[done..]);
         fixed.extend_from_slice(&self.fixed[done..]);
         origin.extend_from_slice(&self.origin[done..]);
+        self.others = others(&text);
         (self.text, self.fixed, self.origin) = (text, fixed, origin);
+    }
+
+    /// Runs of characters that `kind` says to be of the same kind; those for which it is none, and
+    /// Han, are in no run.
+    pub(super) fn runs<K: PartialEq>(
+        &self,
+        kind: impl Fn(usize) -> Option<K>,
+    ) -> impl Iterator<Item = Range<usize>> {
+        let mut others = self.others.iter().copied().peekable();
+        from_fn(move || {
+            let (start, first) = others.find_map(|at| Some((at, kind(at)?)))?;
+            let mut end = start + 1;
+            while others.next_if(|&at| at == end && kind(at).as_ref() == Some(&first)).is_some() {
+                end += 1;
+            }
+            Some(start..end)
+        })
     }
 
     /// The outcome.
@@ -96,28 +126,20 @@ impl Draft {
     }
 }
 
-/// Finds URLs, e-mail addresses and paths, without the marks around them.
-fn machine_words(text: &[char]) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
-    let mut start = 0;
-    while start < text.len() {
-        if !text[start].is_ascii_graphic() {
-            start += 1;
-            continue;
-        }
-        let length = text[start..].iter().take_while(|c| c.is_ascii_graphic()).count();
-        words.extend(machine_word(text, start..start + length));
-        start += length;
-    }
-    words
+/// Where characters stand that are not Han.
+fn others(text: &[char]) -> Vec<usize> {
+    let mut others = Vec::with_capacity(text.len() / 4);
+    others.extend((0..text.len()).filter(|at| !is_han(text[*at])));
+    others
 }
 
 /// The part of a word of ASCII characters that is meant for machines.
 fn machine_word(text: &[char], mut word: Range<usize>) -> Option<Range<usize>> {
-    while word.start < word.end && "\"'([{<,;:!?".contains(text[word.start]) {
+    let (before, after) = (b"\"'([{<,;:!?", b"\"')]}>.,;:!?(");
+    while word.start < word.end && before.contains(&(text[word.start] as u8)) {
         word.start += 1;
     }
-    while word.start < word.end && "\"')]}>.,;:!?(".contains(text[word.end - 1]) {
+    while word.start < word.end && after.contains(&(text[word.end - 1] as u8)) {
         word.end -= 1;
     }
     let characters = &text[word.clone()];

@@ -12,7 +12,7 @@ pub(super) fn invisible(draft: &Draft) -> Vec<Edit> {
     let text = &draft.text;
     let is_latin =
         |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(char::is_ascii_alphanumeric);
-    let found = (0..text.len()).filter_map(|at| {
+    let found = draft.others.iter().filter_map(|&at| {
         let times = match text[at] {
             // a line's or paragraph's end is a space between words
             '\u{2028}' | '\u{2029}' => {
@@ -41,8 +41,11 @@ pub(super) fn composed(draft: &Draft) -> Vec<Edit> {
         text.get(at).is_some_and(|c| matches!(c, '\u{300}'..='\u{36F}' | '\u{3099}' | '\u{309A}'))
     };
     let mut edits = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
+    let mut done = 0;
+    for &at in &draft.others {
+        if at < done {
+            continue;
+        }
         let (mut letter, mut end) = (text[at], at + 1);
         while is_accent(end)
             && let Some(joined) = compose(letter, text[end])
@@ -52,7 +55,7 @@ pub(super) fn composed(draft: &Draft) -> Vec<Edit> {
         if end > at + 1 {
             edits.push(Edit { range: at..end, to: letter, times: 1, rule: Rule::Composed });
         }
-        at = end;
+        done = end;
     }
     edits
 }

@@ -27,10 +27,8 @@ pub(super) fn halfwidth_marks(draft: &Draft) -> Vec<Edit> {
 }
 
 fn replace(draft: &Draft, to: impl Fn(usize) -> Option<char>) -> Vec<Edit> {
-    (0..draft.text.len())
-        .filter(|&at| !draft.fixed[at])
-        .filter_map(|at| Some(Edit::one(at, to(at)?, Rule::HalfwidthMark)))
-        .collect()
+    let free = draft.others.iter().copied().filter(|at| !draft.fixed[*at]);
+    free.filter_map(|at| Some(Edit::one(at, to(at)?, Rule::HalfwidthMark))).collect()
 }
 
 /// Whether a mark stands in Chinese text: 达到63%,同比; but not 1,145, 10:30, 1:500 or `A,B`.

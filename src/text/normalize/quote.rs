@@ -16,7 +16,7 @@ const DEPTH: usize = 16;
 ///
 /// Apostrophes, minutes and inches are no quotation marks.
 pub(super) fn straight_quotes(draft: &Draft) -> Vec<Edit> {
-    if !draft.text.iter().any(|c| matches!(c, '"' | '\'' | '＂' | '＇')) {
+    if !draft.others.iter().any(|at| matches!(draft.text[*at], '"' | '\'' | '＂' | '＇')) {
         return Vec::new();
     }
     let counts = draft.chinese_counts();

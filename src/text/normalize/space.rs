@@ -21,15 +21,8 @@ enum Fate {
 /// become one full-width space; a full-width space that is typed between words stays.
 pub(super) fn spaces(draft: &Draft, context: Context) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let mut at = 0;
-    while at < draft.text.len() {
-        let is_member = |&i: &usize| is_space(draft.text[i]) && !draft.fixed[i];
-        if !is_member(&at) {
-            at += 1;
-            continue;
-        }
-        let run = at..at + (at..draft.text.len()).take_while(is_member).count();
-        at = run.end;
+    let is_member = |at: usize| is_space(draft.text[at]) && !draft.fixed[at];
+    for run in draft.runs(|at| is_member(at).then_some(())) {
         let (times, rule) = match fate(draft, &run, context) {
             Fate::Keep => continue,
             Fate::Remove => (0, Rule::StraySpace),

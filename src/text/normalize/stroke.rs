@@ -87,19 +87,5 @@ fn is_ellipsis(draft: &Draft, run: &Range<usize>) -> bool {
 
 /// Runs of one and the same character.
 fn runs(draft: &Draft, is_member: fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < draft.text.len() {
-            let first = draft.text[at];
-            if !is_member(first) || draft.fixed[at] {
-                at += 1;
-                continue;
-            }
-            let same = |&i: &usize| draft.text[i] == first && !draft.fixed[i];
-            let run = at..at + (at..draft.text.len()).take_while(same).count();
-            at = run.end;
-            return Some(run);
-        }
-        None
-    })
+    draft.runs(move |at| Some(draft.text[at]).filter(|c| is_member(*c) && !draft.fixed[at]))
 }

@@ -243,6 +243,19 @@ proptest! {
     }
 
     #[test]
+    fn a_settled_text_stays(
+        input in "[中国年号第一条线表图aB12，、：；％%]{1,16}|[!-~]{1,16}|[年第表a1,.，。（ -]{1,8}|\\PC{1,4}",
+    ) {
+        let input: Vec<char> = input.chars().collect();
+        if is_settled(input.iter().copied()) {
+            for context in [Context::Running, Context::Display] {
+                let outcome = normalize(input.clone(), Vec::new(), context, Changes::Unlisted);
+                prop_assert_eq!(outcome.text, &input[..]);
+            }
+        }
+    }
+
+    #[test]
     fn no_letter_digit_or_han_is_lost(
         input in "\\PC{0,40}|[中国年号第aB1２ ,:;!?()\"'“”《》.。…—\\-]{0,40}",
     ) {

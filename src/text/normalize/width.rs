@@ -15,8 +15,6 @@ pub(super) fn alphanumerics(draft: &Draft) -> Vec<Edit> {
         '．' if at > 0 && is_digit(at - 1) && is_digit(at + 1) => Some('.'),
         _ => None,
     };
-    (0..draft.text.len())
-        .filter(|&at| !draft.fixed[at])
-        .filter_map(|at| Some(Edit::one(at, narrow(at)?, Rule::FullwidthAlphanumeric)))
-        .collect()
+    let free = draft.others.iter().copied().filter(|at| !draft.fixed[*at]);
+    free.filter_map(|at| Some(Edit::one(at, narrow(at)?, Rule::FullwidthAlphanumeric))).collect()
 }

@@ -25,8 +25,13 @@ impl Resolver<'_, '_> {
         let mut size = TextSize::default();
         for inlines in inlines.split(|inline| matches!(inline, Inline::Break)) {
             let line = self.line(inlines, style);
-            size.lines.push(self.width_of(&line, 0..line.text.len()));
-            if let Some((width, _)) = self.widest_word(&line, size.word) {
+            let width = self.width_of(&line, 0..line.text.len());
+            size.lines.push(width);
+            // of one word, as most cells are
+            let is_word = || line.words().next().is_none_or(|word| word.end == line.text.len());
+            if width > size.word && is_word() {
+                size.word = width;
+            } else if let Some((width, _)) = self.widest_word(&line, size.word) {
                 size.word = width;
             }
         }
@@ -66,6 +71,7 @@ impl Resolver<'_, '_> {
         let mut line = Line { size: self.styles[&style].size, ..Line::default() };
         for inline in inlines {
             let Inline::Run(run) = inline else { continue };
+            line.text.reserve(run.text.len());
             line.text.extend(run.text.chars());
             line.runs.push((line.text.len(), self.look(run, style)));
         }
