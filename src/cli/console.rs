@@ -78,9 +78,13 @@ impl Console {
         row: Option<Row<'_>>,
         diagnostics: &[Diagnostic],
     ) {
+        let mut shown = diagnostics.iter().filter(|d| d.severity <= self.least).peekable();
+        if shown.peek().is_none() {
+            return;
+        }
         let renderer = Renderer::new(source, self.language).for_row(row);
         let mut text = String::new();
-        for diagnostic in diagnostics.iter().filter(|d| d.severity <= self.least) {
+        for diagnostic in shown {
             text.push_str(&match self.format {
                 MessageFormat::Human => renderer.human(diagnostic, self.coloring),
                 MessageFormat::Json => renderer.json(diagnostic),

@@ -117,9 +117,14 @@ fn has_long_stretch(paragraph: &Paragraph, page: &PageSetup, document: &Document
             }
             _ => continue,
         };
-        for character in text.chars() {
-            let may_break = character == ' ' || ('\u{4E00}'..='\u{9FFF}').contains(&character);
-            length = if may_break { 0 } else { length + 1 };
+        for byte in text.bytes() {
+            length = match byte {
+                // of characters from U+4000 to U+9FFF, all ideographs, the first byte
+                b' ' | 0xE4..=0xE9 => 0,
+                // of a character another byte
+                0x80..=0xBF => continue,
+                _ => length + 1,
+            };
             if length > limit {
                 return true;
             }

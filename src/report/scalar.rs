@@ -101,6 +101,12 @@ struct Follower<'s> {
 fn follow(value: &str, raw: &str, start: usize, style: Style) -> Option<Vec<Placed>> {
     let quote = usize::from(style != Style::Bare);
     let content = raw.get(quote..raw.len().checked_sub(quote)?)?;
+    if content == value {
+        let at = start + quote;
+        let mut placed = Vec::with_capacity(value.chars().count());
+        placed.extend(value.char_indices().map(|(byte, char)| Placed::new(char, at + byte)));
+        return Some(placed);
+    }
     let mut follower = Follower {
         rest: content,
         at: start + quote,

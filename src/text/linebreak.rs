@@ -7,6 +7,8 @@ mod clreq;
 pub use clreq::{Prohibitions, is_lone};
 use unicode_linebreak::{BreakClass, break_property};
 
+use super::script::is_common_han;
+
 /// The marks that may not begin a line by the Chinese rules.
 pub const NOT_AT_LINE_START: &str = "!),.:;?]}¢'\"、。〉》」』】〕〗〞︰︱︳﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？｜｝︴︶︸︺︼︾﹀﹂﹄﹏～￠々‖•·ˇˉ―-′’”";
 
@@ -15,12 +17,12 @@ pub const NOT_AT_LINE_END: &str = "([{£¥'\"‵〈《「『【〔〖（［｛�
 
 /// Whether a character may not begin a line by the Chinese rules.
 pub fn is_forbidden_at_start(character: char) -> bool {
-    NOT_AT_LINE_START.contains(character)
+    !is_common_han(character) && NOT_AT_LINE_START.contains(character)
 }
 
 /// Whether a character may not end a line by the Chinese rules.
 pub fn is_forbidden_at_end(character: char) -> bool {
-    NOT_AT_LINE_END.contains(character)
+    !is_common_han(character) && NOT_AT_LINE_END.contains(character)
 }
 
 /// The last place at or before `cut` and after `start` at which the Chinese rules allow a break, or

@@ -12,9 +12,18 @@ pub enum Script {
     Asian,
 }
 
+/// Whether a character is one of the ideographs of which nearly all Chinese text consists (the
+/// block CJK Unified Ideographs): there is no mark among them.
+pub fn is_common_han(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// The script of a character by itself; `None` for weak characters, which take the script of the
 /// character before them.
 pub fn strong_script(character: char) -> Option<Script> {
+    if is_common_han(character) {
+        return Some(Script::Asian);
+    }
     match character as u32 {
         0x20 | 0xA0 => None,
         0..=0x24F | 0x370..=0x58F => Some(Script::Latin),
@@ -108,7 +117,7 @@ pub fn is_alphanumeric(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_alphanumeric();
     }
-    if ('\u{4E00}'..='\u{9FFF}').contains(&character) {
+    if is_common_han(character) {
         return true;
     }
     matches!(

@@ -266,14 +266,11 @@ impl TextBuilder {
         if is_settled(self.pieces.iter().map(|piece| piece.character)) {
             return;
         }
-        let mut aside = self.set_aside().into_iter().peekable();
+        let aside = self.set_aside();
         let text = self.pieces.iter().map(|piece| piece.character).collect();
         let changes = if sink.takes_notes() { Changes::Listed } else { Changes::Unlisted };
-        let is_verbatim = |piece: &Piece| piece.look_in(&self.looks).verbatim;
         let normal = match context {
-            Some(context) => {
-                normalize(text, self.pieces.iter().map(is_verbatim).collect(), context, changes)
-            }
+            Some(context) => normalize(text, self.verbatim(), context, changes),
             None => clean(text, changes),
         };
         for change in &normal.changes {
@@ -285,15 +282,21 @@ impl TextBuilder {
                 .with("rule", change.rule.name());
             sink.push(finding);
         }
-        let mut pieces = Vec::with_capacity(normal.text.len());
-        for (character, &origin) in normal.text.into_iter().zip(&normal.origin) {
-            while let Some((_, piece)) = aside.next_if(|(before, _)| *before <= origin) {
-                pieces.push(piece);
-            }
-            pieces.push(Piece { character, ..self.pieces[origin] });
+        let piece =
+            |(character, origin): (char, &usize)| Piece { character, ..self.pieces[*origin] };
+        self.pieces = normal.text.into_iter().zip(&normal.origin).map(piece).collect();
+        for (count, (before, piece)) in aside.into_iter().enumerate() {
+            let at = normal.origin.partition_point(|origin| *origin < before);
+            self.pieces.insert(at + count, piece);
         }
-        pieces.extend(aside.map(|(_, piece)| piece));
-        self.pieces = pieces;
+    }
+
+    /// Which characters are verbatim, as far as it matters.
+    fn verbatim(&self) -> Vec<bool> {
+        if !self.looks.iter().any(|look| look.verbatim) {
+            return Vec::new();
+        }
+        self.pieces.iter().map(|piece| piece.look_in(&self.looks).verbatim).collect()
     }
 }
 
