@@ -105,7 +105,10 @@ fn has_long_stretch(paragraph: &Paragraph, page: &PageSetup, document: &Document
     let style = &document.styles[&paragraph.style];
     let indent = paragraph.indents(style);
     let room = page.text_width() - indent.left - indent.right - indent.first_line;
-    let limit = room.to_twips() / style.em().to_twips().max(1) - 1;
+    let limit = (room.to_twips() / style.em().to_twips().max(1) - 1).max(0) as usize;
+    // in UTF-8 the first bytes of ideographs from U+4000 to U+9FFF, and those that begin no character
+    let may_break = |byte: &u8| matches!(byte, b' ' | 0xE4..=0xE9);
+    let goes_on = |byte: &u8| matches!(byte, 0x80..=0xBF);
     let mut length = 0;
     for inline in &paragraph.inlines {
         let text = match inline {
@@ -117,17 +120,18 @@ fn has_long_stretch(paragraph: &Paragraph, page: &PageSetup, document: &Document
             }
             _ => continue,
         };
-        for byte in text.bytes() {
-            length = match byte {
-                // of characters from U+4000 to U+9FFF, all ideographs, the first byte
-                b' ' | 0xE4..=0xE9 => 0,
-                // of a character another byte
-                0x80..=0xBF => continue,
-                _ => length + 1,
-            };
+        let mut rest = text.as_bytes();
+        while !rest.is_empty() {
+            // no more characters than may be, so that only those at the end need to be looked at
+            let (part, after) = rest.split_at(rest.len().min(limit + 1 - length));
+            let last = part.iter().rposition(may_break);
+            let stretch = last.map_or(part, |last| &part[last + 1..]);
+            let count = stretch.iter().filter(|byte| !goes_on(byte)).count();
+            length = if last.is_some() { count } else { length + count };
             if length > limit {
                 return true;
             }
+            rest = after;
         }
     }
     false

@@ -157,6 +157,8 @@ impl TextBuilder {
     /// The index of a look. An object is always one by itself.
     fn look(&mut self, look: Look) -> u32 {
         if look.object.is_some() || self.looks.last() != Some(&look) {
+            // most texts have one
+            self.looks.reserve_exact(usize::from(self.looks.is_empty()));
             self.looks.push(look);
         }
         self.looks.len() as u32 - 1

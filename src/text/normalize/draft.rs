@@ -45,9 +45,11 @@ impl Draft {
     /// A draft of the given text.
     pub(super) fn new(text: Vec<char>, mut protected: Vec<bool>, changes: Changes) -> Self {
         protected.resize(text.len(), false);
+        let mut places = Vec::with_capacity(text.len() / 2);
+        places.extend(others(&text));
         Self {
             fixed: protected,
-            others: others(&text),
+            others: places,
             origin: (0..text.len()).collect(),
             changes: (changes == Changes::Listed).then(Vec::new),
             text,
@@ -74,31 +76,14 @@ impl Draft {
                 rule: *rule,
             }));
         }
-        if edits.iter().all(|edit| edit.range.len() == edit.times) {
-            for Edit { range, to, .. } in edits {
-                self.text[range.clone()].fill(*to);
-                self.fixed[range.clone()].fill(false);
-            }
+        if edits.is_empty() {
             return;
         }
-        let mut text = Vec::with_capacity(self.text.len());
-        let mut fixed = Vec::with_capacity(self.text.len());
-        let mut origin = Vec::with_capacity(self.text.len());
-        let mut done = 0;
-        for Edit { range, to, times, .. } in edits {
-            text.extend_from_slice(&self.text[done..range.start]);
-            fixed.extend_from_slice(&self.fixed[done..range.start]);
-            origin.extend_from_slice(&self.origin[done..range.start]);
-            text.extend(repeat_n(*to, *times));
-            fixed.extend(repeat_n(false, *times));
-            origin.extend((0..*times).map(|i| self.origin[(range.start + i).min(range.end - 1)]));
-            done = range.end;
-        }
-        text.extend_from_slice(&self.text[done..]);
-        fixed.extend_from_slice(&self.fixed[done..]);
-        origin.extend_from_slice(&self.origin[done..]);
-        self.others = others(&text);
-        (self.text, self.fixed, self.origin) = (text, fixed, origin);
+        replace(&mut self.text, edits, |edit, _| edit.to);
+        replace(&mut self.fixed, edits, |_, _| false);
+        replace(&mut self.origin, edits, |_, before| before);
+        self.others.clear();
+        self.others.extend(others(&self.text));
     }
 
     /// Runs of characters that `kind` says to be of the same kind; those for which it is none, and
@@ -127,10 +112,38 @@ impl Draft {
 }
 
 /// Where characters stand that are not Han.
-fn others(text: &[char]) -> Vec<usize> {
-    let mut others = Vec::with_capacity(text.len() / 4);
-    others.extend((0..text.len()).filter(|at| !is_han(text[*at])));
-    others
+fn others(text: &[char]) -> impl Iterator<Item = usize> {
+    (0..text.len()).filter(|at| !is_han(text[*at]))
+}
+
+/// Puts items where edits say that there are others now, made with those that were there: the last of
+/// these serves for all that are more now. Without such all is done in place.
+fn replace<T: Copy>(items: &mut Vec<T>, edits: &[Edit], new: impl Fn(&Edit, T) -> T) {
+    let mut done = 0;
+    if edits.iter().all(|edit| edit.times <= edit.range.len()) {
+        let mut end = 0;
+        for edit in edits {
+            let start = edit.range.start;
+            items.copy_within(done..start, end);
+            end += start - done;
+            for at in start..start + edit.times {
+                items[end] = new(edit, items[at]);
+                end += 1;
+            }
+            done = edit.range.end;
+        }
+        items.copy_within(done.., end);
+        items.truncate(items.len() - (done - end));
+        return;
+    }
+    let before = std::mem::replace(items, Vec::with_capacity(items.len()));
+    for edit in edits {
+        let Range { start, end } = edit.range;
+        items.extend_from_slice(&before[done..start]);
+        items.extend((start..start + edit.times).map(|at| new(edit, before[at.min(end - 1)])));
+        done = end;
+    }
+    items.extend_from_slice(&before[done..]);
 }
 
 /// The part of a word of ASCII characters that is meant for machines.

@@ -22,7 +22,7 @@ pub(super) struct TextSize {
 impl Resolver<'_, '_> {
     /// Measures a paragraph of a style.
     pub(super) fn text_size(&self, inlines: &[Inline], style: StyleName) -> TextSize {
-        let mut size = TextSize::default();
+        let mut size = TextSize { lines: Vec::with_capacity(1), ..TextSize::default() };
         for inlines in inlines.split(|inline| matches!(inline, Inline::Break)) {
             let line = self.line(inlines, style);
             let width = self.width_of(&line, 0..line.text.len());
@@ -68,7 +68,8 @@ impl Resolver<'_, '_> {
     }
 
     fn line(&self, inlines: &[Inline], style: StyleName) -> Line {
-        let mut line = Line { size: self.styles[&style].size, ..Line::default() };
+        let runs = Vec::with_capacity(inlines.len());
+        let mut line = Line { size: self.styles[&style].size, runs, ..Line::default() };
         for inline in inlines {
             let Inline::Run(run) = inline else { continue };
             line.text.reserve(run.text.len());
