@@ -40,7 +40,7 @@ fn paragraphs(text: &str) -> Vec<String> {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
     package.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
-    xml.split("<w:p ").skip(1).map(str::to_owned).collect()
+    xml.split("<w:p>").skip(1).map(str::to_owned).collect()
 }
 
 fn text_of(paragraph: &str) -> String {

@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let text = "<w:p w14:paraId=\"1&amp;\"><w:r/><w:t>a &lt; b &amp; c</w:t></w:p>";
+        let text = "<w:p w:rsidR=\"1&amp;\"><w:r/><w:t>a &lt; b &amp; c</w:t></w:p>";
         assert_eq!(written(&Element::parse(text.as_bytes())), text);
     }
 

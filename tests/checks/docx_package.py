@@ -20,7 +20,6 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -292,16 +291,9 @@ class Package:
                     self.fault(part, f"the bookmark {anchor} is missing")
 
     def check_unique_ids(self):
-        """Ids of drawings and paragraphs occur once and are in range."""
-        stories = self.stories().values()
-        drawings = [e.get("id") for t in stories for e in t.iter(WP + "docPr")]
-        paragraphs = [e.get(W14 + "paraId") for t in stories for e in t.iter(W + "p")]
-        paragraphs = [key for key in paragraphs if key is not None]
-        for key in repeated(drawings) + repeated(paragraphs):
+        """Ids of drawings occur once."""
+        for key in repeated([e.get("id") for t in self.stories().values() for e in t.iter(WP + "docPr")]):
             self.fault(self.main, f"the id {key} occurs twice")
-        for key in paragraphs:
-            if not re.fullmatch("[0-9A-F]{8}", key) or not 0 < int(key, 16) < 0x80000000:
-                self.fault(self.main, f"{key} is no id for a paragraph")
 
     def check_fields(self, name, story):
         """Fields begin, separate and end in this order and are closed in their part."""

@@ -17,7 +17,7 @@ import sys
 import docx
 
 import grid
-from docx_package import W, W14
+from docx_package import W
 from pdf_lines import read_pages
 
 HEADING = "聚焦督查落实强，提升执行力，展现新担当。"
@@ -39,8 +39,6 @@ def edit(source, target):
     headings[1].insert_paragraph_before(PARAGRAPH, heading.style.next_paragraph_style)
     neighbour = document.tables[0].rows[2]
     added = copy.deepcopy(neighbour._tr)
-    for paragraph in added.iter(W + "p"):
-        paragraph.attrib.pop(W14 + "paraId", None)
     neighbour._tr.addnext(added)
     for cell, text in zip(document.tables[0].rows[3].cells, ROW):
         runs = cell.paragraphs[0].runs

@@ -12,9 +12,6 @@ use crate::docx::xml::Element;
 use crate::theme::{Align, PageNumberSide, StyleName};
 use crate::unit::Length;
 
-/// The ids of the footers' paragraphs follow this one; those of the body's stay below.
-const FIRST_PARAGRAPH_ID: usize = 0x7000_0000;
-
 /// Which pages a footer is for (`w:type`), and where its number stands.
 const OUTER: [(&str, Align); 2] = [("default", Align::Right), ("even", Align::Left)];
 const CENTER: [(&str, Align); 1] = [("default", Align::Center)];
@@ -91,8 +88,7 @@ impl Footers {
             for (at, (_, align)) in sides(cx).iter().enumerate() {
                 // the number that a program shows which does not compute fields
                 let shown = (at + 1).to_string();
-                let content =
-                    |ids: [String; 2]| vec![number_paragraph(cx, &ids[0], (*align, &shown), None)];
+                let content = [number_paragraph(cx, (*align, &shown), None)];
                 let id = self.add(relationships, content);
                 self.numbered.push(id);
             }
@@ -111,12 +107,8 @@ impl Footers {
         if self.turned.is_empty() {
             for (at, (_, align)) in sides(cx).iter().enumerate() {
                 let shown = (at + 1).to_string();
-                let content = |ids: [String; 2]| {
-                    let frame = turned_frame(cx, page);
-                    let number = number_paragraph(cx, &ids[0], (*align, &shown), frame);
-                    vec![number, empty_paragraph(cx, &ids[1])]
-                };
-                let id = self.add(relationships, content);
+                let number = number_paragraph(cx, (*align, &shown), turned_frame(cx, page));
+                let id = self.add(relationships, [number, empty_paragraph(cx)]);
                 self.turned.push(id);
             }
         }
@@ -146,7 +138,7 @@ impl Footers {
         if lines.is_empty() {
             return self.empty(cx, relationships);
         }
-        self.add(relationships, |ids| vec![empty_paragraph(cx, &ids[0]).children(lines)])
+        self.add(relationships, [empty_paragraph(cx).children(lines)])
     }
 
     /// One that is as high as the others, or the text's foot would be another.
@@ -154,21 +146,19 @@ impl Footers {
         if let Some(id) = &self.empty {
             return id.clone();
         }
-        let id = self.add(relationships, |ids| vec![empty_paragraph(cx, &ids[0])]);
+        let id = self.add(relationships, [empty_paragraph(cx)]);
         self.empty = Some(id.clone());
         id
     }
 
-    /// Adds a footer; `content` gets ids for its paragraphs.
+    /// Adds a footer.
     fn add(
         &mut self,
         relationships: &mut Relationships,
-        content: impl FnOnce([String; 2]) -> Vec<Element>,
+        content: impl IntoIterator<Item = Element>,
     ) -> String {
-        let first = FIRST_PARAGRAPH_ID + 2 * self.parts.len();
-        let ids = [first, first + 1].map(|id| format!("{id:08X}"));
         let name = format!("footer{}", self.parts.len() + 1);
-        self.parts.push(Part::office(&name, "footer", root("w:ftr").children(content(ids))));
+        self.parts.push(Part::office(&name, "footer", root("w:ftr").children(content)));
         relationships.add(&format!("{OFFICE}/footer"), &format!("{name}.xml"))
     }
 }
@@ -186,10 +176,10 @@ pub(super) fn holds(foot: Option<Length>, anchored: &Anchored) -> bool {
         && matches!(anchored.kind, AnchoredKind::Rule(_))
 }
 
-fn empty_paragraph(cx: &Context<'_>, id: &str) -> Element {
+fn empty_paragraph(cx: &Context<'_>) -> Element {
     let style = cx.styles.paragraph_id(StyleName::PageNumber);
     let properties = Element::new("w:pPr").child(Element::val("w:pStyle", style));
-    Element::new("w:p").with("w14:paraId", id).child(properties)
+    Element::new("w:p").child(properties)
 }
 
 /// A frame along the foot of the upright paper, the left edge of the turned one, in which text runs
@@ -213,7 +203,6 @@ fn turned_frame(cx: &Context<'_>, page: &PageSetup) -> [Element; 2] {
 /// A line with the page number; `frame` is what its paragraph has besides.
 fn number_paragraph(
     cx: &Context<'_>,
-    id: &str,
     (align, shown): (Align, &str),
     frame: impl IntoIterator<Item = Element>,
 ) -> Element {
@@ -228,7 +217,6 @@ fn number_paragraph(
         .child(Element::val("w:jc", alignment(align)))
         .children(frame);
     Element::new("w:p")
-        .with("w14:paraId", id)
         .child(properties)
         .children(around(&number.before))
         .child(field("begin"))

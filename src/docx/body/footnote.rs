@@ -7,9 +7,6 @@ use crate::docx::package::{OpenPart, Part, Relationships};
 use crate::docx::xml::{DECLARATION, Element};
 use crate::theme::{CharacterStyle, NumberFormat};
 
-/// The ids of the notes' paragraphs follow this one; those of the body's stay below.
-const FIRST_PARAGRAPH_ID: usize = 0x6000_0000;
-
 /// The height of the line above the notes, which LibreOffice has of itself.
 const SEPARATOR: i64 = 124;
 
@@ -37,7 +34,7 @@ pub(in crate::docx) fn parts(cx: &Context<'_>) -> Result<Vec<Part>, DocxError> {
         return Ok(Vec::new());
     }
     let part = OpenPart::new("footnotes", "footnotes")?;
-    let mut writer = Writer::new(*cx, Relationships::default(), FIRST_PARAGRAPH_ID, part);
+    let mut writer = Writer::new(*cx, Relationships::default(), part);
     let root = root("w:footnotes");
     writer.xml.push_str(DECLARATION);
     root.write_open(&mut writer.xml);

@@ -2,7 +2,7 @@
 //! the other. The blank room around it are rows of their own, since a table has no space before it.
 
 use super::Writer;
-use crate::document::{Inline, JointMark, Paragraph, Table};
+use crate::document::{Block, Inline, JointMark, Paragraph, Table};
 use crate::docx::DocxError;
 use crate::docx::xml::Element;
 use crate::unit::Length;
@@ -11,7 +11,8 @@ impl Writer<'_> {
     pub(super) fn add_joint_mark(&mut self, mark: &JointMark) -> Result<(), DocxError> {
         // LibreOffice adds an empty line before a table that begins a document with footnotes
         let mut before = mark.before;
-        if self.paragraphs == 0
+        let first = self.cx.document.sections.first().and_then(|section| section.blocks.first());
+        if matches!(first, Some(Block::JointMark(_)))
             && !self.cx.document.footnotes.is_empty()
             && before > Table::SEPARATOR
         {

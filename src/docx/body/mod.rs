@@ -15,8 +15,6 @@ mod memo;
 mod paragraph;
 mod table;
 
-use std::fmt::Write;
-
 use super::font::Fonts;
 use super::package::{OpenPart, Part, Relationships};
 use super::style::Styles;
@@ -32,7 +30,6 @@ use paragraph::{ParagraphKey, RunKey};
 use table::{CellKey, RowKey};
 
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-pub(super) const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 pub(super) const W15: &str = "http://schemas.microsoft.com/office/word/2012/wordml";
 pub(super) const MC: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 pub(super) const R: &str = OFFICE;
@@ -57,8 +54,6 @@ struct Writer<'a> {
     cx: Context<'a>,
     relationships: Relationships,
     media: Media,
-    /// Paragraphs so far: the ids of paragraphs are their numbers.
-    paragraphs: usize,
     /// Drawings so far: their ids are their numbers.
     drawings: usize,
     paragraph_properties: Memo<ParagraphKey>,
@@ -87,7 +82,7 @@ pub(super) fn write(
     relationships: Relationships,
 ) -> Result<Vec<Part>, DocxError> {
     let part = OpenPart::new("document", "document.main")?;
-    let mut writer = Writer::new(*cx, relationships, 0, part);
+    let mut writer = Writer::new(*cx, relationships, part);
     writer.xml.push_str(DECLARATION);
     let root = root("w:document");
     let body = Element::new("w:body");
@@ -116,24 +111,16 @@ fn root(name: &'static str) -> Element {
         .with("xmlns:w", W)
         .with("xmlns:r", R)
         .with("xmlns:wp", WP)
-        .with("xmlns:w14", W14)
         .with("xmlns:mc", MC)
-        .with("mc:Ignorable", "w14")
 }
 
 impl<'a> Writer<'a> {
-    /// A writer that has written nothing; its paragraphs' ids follow `paragraphs`.
-    fn new(
-        cx: Context<'a>,
-        relationships: Relationships,
-        paragraphs: usize,
-        part: OpenPart,
-    ) -> Self {
+    /// A writer that has written nothing.
+    fn new(cx: Context<'a>, relationships: Relationships, part: OpenPart) -> Self {
         Self {
             cx,
             relationships,
             media: Media::default(),
-            paragraphs,
             drawings: 0,
             paragraph_properties: Memo::default(),
             run_properties: Memo::default(),
@@ -222,11 +209,10 @@ impl Writer<'_> {
         self.close("w:p");
     }
 
-    /// Begins a paragraph with an id: eight hexadecimal digits, less than 80000000.
+    /// Begins a paragraph. It has no id (`w14:paraId`): Word gives one to each that has none, and a
+    /// program that copies a paragraph would copy the id.
     fn open_paragraph(&mut self) {
-        self.paragraphs += 1;
-        let id = format_args!("<w:p w14:paraId=\"{:08X}\">", self.paragraphs);
-        self.xml.write_fmt(id).expect("a string takes all that is written to it");
+        self.xml.push_str("<w:p>");
     }
 
     /// Ends an element.

@@ -182,22 +182,6 @@ fn headings_are_numbered_by_their_style_others_by_themselves() {
 }
 
 #[test]
-fn ids_of_paragraphs_are_unique() {
-    let unpacked = Unpacked::new(&sample::full(), EmbedFonts::None);
-    let mut ids: Vec<String> = unpacked
-        .all_xml()
-        .flat_map(|(_, root)| {
-            root.all("w:p").iter().map(|p| p.get("w14:paraId").to_owned()).collect::<Vec<_>>()
-        })
-        .collect();
-    let count = ids.len();
-    ids.sort();
-    ids.dedup();
-    assert_eq!(ids.len(), count);
-    assert!(ids.iter().all(|id| u32::from_str_radix(id, 16).unwrap() < 0x8000_0000));
-}
-
-#[test]
 fn the_outer_rules_of_a_table_stand_on_the_edges_of_the_type_area() {
     let body = body_of(vec![Block::Table(table(&[["甲", "乙"], ["丙", "丁"], ["戊", "己"]]))]);
     let widths: Vec<&str> = body.all("w:gridCol").iter().map(|c| c.get("w:w")).collect();
