@@ -23,17 +23,17 @@ pub(super) struct Context<'a> {
     pub(super) sink: &'a mut Sink,
     /// What the parts of the report say of one another.
     pub(super) cross: Cross,
-    pictures: Pictures,
+    pictures: Pictures<'a>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(
         source: &'a Source,
-        root: &Node,
-        (assets, gallery): (&Assets, &Gallery),
+        root: &'a Node,
+        (assets, gallery): (&'a Assets, &'a Gallery),
         sink: &'a mut Sink,
     ) -> Self {
-        let (cross, pictures) = (Cross::new(root, source), Pictures::load(root, assets, gallery));
+        let (cross, pictures) = (Cross::new(root, source), Pictures::new(root, assets, gallery));
         Self { source, sink, cross, pictures }
     }
 

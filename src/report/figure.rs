@@ -1,5 +1,6 @@
 //! Figures, and the pictures that they show.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -25,31 +26,42 @@ pub(super) const FIGURE: Object = Object {
 
 /// The pictures of a report by the paths that it gives them.
 ///
-/// They are read before anything else and side by side, since to check a large picture means to
-/// decode it.
-#[derive(Debug, Default)]
-pub(super) struct Pictures(BTreeMap<String, Result<Arc<Picture>, PictureError>>);
+/// They are all read when the first is asked for, side by side, since to check a large picture means
+/// to decode it.
+#[derive(Debug)]
+pub(super) struct Pictures<'a> {
+    root: &'a Node,
+    assets: &'a Assets,
+    gallery: &'a Gallery,
+    read: OnceCell<BTreeMap<String, Result<Arc<Picture>, PictureError>>>,
+}
 
-impl Pictures {
-    /// Reads all pictures that are named anywhere in the tree, each once.
-    pub(super) fn load(root: &Node, assets: &Assets, gallery: &Gallery) -> Self {
+impl<'a> Pictures<'a> {
+    /// The pictures that are named anywhere in the tree.
+    pub(super) fn new(root: &'a Node, assets: &'a Assets, gallery: &'a Gallery) -> Self {
+        Self { root, assets, gallery, read: OnceCell::new() }
+    }
+
+    /// Reads all pictures, each once.
+    fn read(&self) -> BTreeMap<String, Result<Arc<Picture>, PictureError>> {
         let mut files = BTreeSet::new();
-        collect_files(root, &mut files);
+        collect_files(self.root, &mut files);
         let files: Vec<String> = files.into_iter().collect();
         let read = |file: String| {
-            let picture = gallery.read(assets, &file);
+            let picture = self.gallery.read(self.assets, &file);
             (file, picture)
         };
         if files.len() < 2 {
-            return Self(files.into_iter().map(read).collect()); // no threads, which take time to start
+            return files.into_iter().map(read).collect(); // no threads, which take time to start
         }
-        Self(files.into_par_iter().map(read).collect::<Vec<_>>().into_iter().collect())
+        files.into_par_iter().map(read).collect::<Vec<_>>().into_iter().collect()
     }
 
     /// A picture by its path.
     pub(super) fn get(&self, file: &str) -> Result<Arc<Picture>, &PictureError> {
-        let read = self.0.get(file).expect("every file of a picture has been collected");
-        read.as_ref().map(Arc::clone)
+        let pictures = self.read.get_or_init(|| self.read());
+        let picture = pictures.get(file).expect("every file of a picture has been collected");
+        picture.as_ref().map(Arc::clone)
     }
 }
 

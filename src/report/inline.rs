@@ -39,9 +39,13 @@ pub(super) fn text(node: &Node, key: &str, cx: &mut Context<'_>) -> Option<Text>
 /// Whether CommonMark can't see any markup in characters, nor drop any at the ends of their lines.
 fn is_plain(placed: &[Placed]) -> bool {
     let is_markup = |c: char| matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '&' | '\r');
-    let ends_blank = |line: &[Placed]| line.last().is_some_and(|last| last.char.is_whitespace());
-    !placed.iter().any(|placed| is_markup(placed.char))
-        && !placed.split(|placed| placed.char == '\n').any(ends_blank)
+    let ends_blank = |last: char| last.is_whitespace() && last != '\n';
+    let mut before = '\n';
+    let is_plain = placed.iter().all(|placed| {
+        let last = std::mem::replace(&mut before, placed.char);
+        !is_markup(placed.char) && !(placed.char == '\n' && ends_blank(last))
+    });
+    is_plain && !ends_blank(before)
 }
 
 /// Reads characters in which there is no markup.
@@ -357,6 +361,11 @@ fn is_authority(authority: &str) -> bool {
     !host.is_empty() && is_name(&host) && is_name(user) && port.is_none_or(is_port)
 }
 
+/// No text has tabs: one is a space.
+fn without_tab(char: char) -> char {
+    if char == '\t' { ' ' } else { char }
+}
+
 /// Makes runs of characters.
 #[derive(Debug, Default)]
 struct Assembler {
@@ -367,24 +376,26 @@ struct Assembler {
 
 impl Assembler {
     fn character(&mut self, char: char, place: u32, look: &Look) {
-        if let Some(space) = self.pending.take()
-            && self.last().is_some_and(|last| !joins(last, char))
-        {
-            self.push(' ', space, look);
-        }
-        let char = if char == '\t' { ' ' } else { char };
-        self.push(char, place, look);
+        self.space_before(char, look);
+        self.run(place, look).extend([(without_tab(char), place)]);
     }
 
     /// Characters of a line that are not marked up.
     fn plain(&mut self, line: &[Placed]) {
-        let Some((first, rest)) = line.split_first() else { return };
-        self.character(first.char, first.at, &Look::default());
-        if let Some(Inline::Run(run)) = self.inlines.last_mut() {
-            run.text.reserve_exact(rest.iter().map(|placed| placed.char.len_utf8()).sum());
-            for placed in rest {
-                run.push(if placed.char == '\t' { ' ' } else { placed.char }, placed.at);
-            }
+        let Some(first) = line.first() else { return };
+        let look = Look::default();
+        self.space_before(first.char, &look);
+        let run = self.run(first.at, &look);
+        run.text.reserve_exact(line.iter().map(|placed| placed.char.len_utf8()).sum());
+        run.extend(line.iter().map(|placed| (without_tab(placed.char), placed.at)));
+    }
+
+    /// Adds the space that the last line break stands for, if the next character wants one.
+    fn space_before(&mut self, char: char, look: &Look) {
+        if let Some(space) = self.pending.take()
+            && self.last().is_some_and(|last| !joins(last, char))
+        {
+            self.run(space, look).extend([(' ', space)]);
         }
     }
 
@@ -411,25 +422,29 @@ impl Assembler {
         }
     }
 
-    fn push(&mut self, char: char, place: u32, look: &Look) {
+    /// The run that characters with a look belong to, a new one if the last has another look.
+    fn run(&mut self, place: u32, look: &Look) -> &mut Run {
         let (strong, emphasis) = (look.strong > 0, look.emphasis > 0);
-        if let Some(Inline::Run(run)) = self.inlines.last_mut()
-            && (run.strong, run.emphasis, run.verbatim) == (strong, emphasis, look.verbatim)
-            && run.link == look.link
-        {
-            run.push(char, place);
-            return;
+        let is_alike = |run: &Run| {
+            (run.strong, run.emphasis, run.verbatim) == (strong, emphasis, look.verbatim)
+                && run.link == look.link
+        };
+        if !matches!(self.inlines.last(), Some(Inline::Run(run)) if is_alike(run)) {
+            // most texts are one run
+            self.inlines.reserve_exact(usize::from(self.inlines.is_empty()));
+            self.inlines.push(Inline::Run(Run {
+                text: String::new(),
+                places: Places::new(place),
+                strong,
+                emphasis,
+                verbatim: look.verbatim,
+                link: look.link.clone(),
+            }));
         }
-        // most texts are one run
-        self.inlines.reserve_exact(usize::from(self.inlines.is_empty()));
-        self.inlines.push(Inline::Run(Run {
-            text: char.to_string(),
-            places: Places::new(place),
-            strong,
-            emphasis,
-            verbatim: look.verbatim,
-            link: look.link.clone(),
-        }));
+        match self.inlines.last_mut() {
+            Some(Inline::Run(run)) => run,
+            _ => unreachable!("a run has just been added"),
+        }
     }
 
     /// The runs, without breaks at their ends; empty if there is no text among them.

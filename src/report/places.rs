@@ -16,31 +16,33 @@ impl Places {
     pub(super) fn new(first: u32) -> Self {
         Self { first, jumps: Vec::new() }
     }
-
-    /// Adds the place of the character that begins at a byte of the run's text.
-    fn push(&mut self, byte: u32, place: u32) {
-        let (from, at) = self.jumps.last().copied().unwrap_or((0, self.first));
-        if place != at.wrapping_add(byte - from) {
-            self.jumps.push((byte, place));
-        }
-    }
 }
 
 impl Run {
-    /// Adds a character with its place.
-    pub(super) fn push(&mut self, character: char, place: u32) {
-        self.places.push(self.text.len() as u32, place);
-        self.text.push(character);
+    /// Adds characters with their places.
+    pub(super) fn extend(&mut self, placed: impl IntoIterator<Item = (char, u32)>) {
+        let Places { first, jumps } = &mut self.places;
+        let (mut from, mut at) = jumps.last().copied().unwrap_or((0, *first));
+        for (character, place) in placed {
+            let byte = self.text.len() as u32;
+            if place != at.wrapping_add(byte - from) {
+                (from, at) = (byte, place);
+                jumps.push((from, at));
+            }
+            self.text.push(character);
+        }
     }
 
     /// The characters, each with the place of its first byte in the source.
     pub fn placed(&self) -> impl Iterator<Item = (char, u32)> {
         let (mut from, mut at) = (0, self.places.first);
-        let mut jumps = self.places.jumps.iter().peekable();
+        let mut jumps = self.places.jumps.iter();
+        let mut next = jumps.next();
         self.text.char_indices().map(move |(byte, character)| {
             let byte = byte as u32;
-            if let Some(jump) = jumps.next_if(|(start, _)| *start == byte) {
+            if let Some(jump) = next.filter(|(start, _)| *start == byte) {
                 (from, at) = *jump;
+                next = jumps.next();
             }
             (character, at.wrapping_add(byte - from))
         })
