@@ -43,7 +43,8 @@ fn is_plain(placed: &[Placed]) -> bool {
     let mut before = '\n';
     let is_plain = placed.iter().all(|placed| {
         let last = std::mem::replace(&mut before, placed.char);
-        !is_markup(placed.char) && !(placed.char == '\n' && ends_blank(last))
+        let is_dropped = placed.char == '\n' && ends_blank(last);
+        !is_markup(placed.char) && !is_dropped
     });
     is_plain && !ends_blank(before)
 }
