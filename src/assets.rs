@@ -20,6 +20,38 @@ struct EmbeddedFonts;
 /// The themes in the program, sorted by name: those of `data/themes`, as JSON (`build.rs`).
 const THEMES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/themes.rs"));
 
+/// The outlines of common characters, by the names of the fonts in the program.
+const OUTLINES: &[(&str, CommonOutlines)] = include!(concat!(env!("OUT_DIR"), "/outlines.rs"));
+
+/// The outlines of a font's common characters, the most common first, which lie close together: the
+/// system maps a file page by page, and those of a text are all over the font.
+#[derive(Clone, Copy, Debug)]
+pub struct CommonOutlines {
+    /// Glyph ids, sorted, each with the start and the length of its outline: two, four and two bytes,
+    /// the lowest first.
+    places: &'static [u8],
+    /// The outlines (`glyf`).
+    pub outlines: &'static [u8],
+}
+
+impl CommonOutlines {
+    /// The outline of a glyph, if it is a common character's.
+    pub fn get(&self, glyph: u16) -> Option<&'static [u8]> {
+        let (places, _) = self.places.as_chunks::<8>();
+        let id = |place: &[u8; 8]| u16::from_le_bytes([place[0], place[1]]);
+        let place = places[places.binary_search_by_key(&glyph, id).ok()?];
+        let start = u32::from_le_bytes([place[2], place[3], place[4], place[5]]) as usize;
+        let length = usize::from(u16::from_le_bytes([place[6], place[7]]));
+        self.outlines.get(start..start + length)
+    }
+}
+
+/// The outlines of common characters of a font in the program, by its file name; none of Latin fonts.
+pub fn embedded_outlines(file: &str) -> Option<CommonOutlines> {
+    let index = OUTLINES.binary_search_by_key(&file, |(name, _)| name).ok()?;
+    Some(OUTLINES[index].1)
+}
+
 /// The bytes of a font in the program, by its file name.
 pub fn embedded_font(file: &str) -> Option<Cow<'static, [u8]>> {
     EmbeddedFonts::get(file).map(|found| found.data)

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use crate::assets::CommonOutlines;
 use crate::unit::Length;
 
 /// A face: its bytes and what its name table says.
@@ -31,6 +32,8 @@ pub struct Face {
     pub has_truetype_outlines: bool,
     /// Units per em.
     pub units_per_em: u16,
+    /// The outlines of common characters once more, if the file is in the program.
+    pub common_outlines: Option<CommonOutlines>,
 }
 
 impl Face {
@@ -77,6 +80,7 @@ impl Face {
             has_truetype_outlines: parsed.tables().glyf.is_some(),
             units_per_em: parsed.units_per_em(),
             families,
+            common_outlines: None,
             bytes: Cow::Borrowed(&[]),
         };
         Some(Self { bytes, ..face })

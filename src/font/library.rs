@@ -91,7 +91,7 @@ impl FontLibrary {
             EMBEDDED.iter().find(|(_, name, is_bold)| *name == family && *is_bold == bold)?;
         let bytes = assets::embedded_font(file).expect("EMBEDDED lists files of the program");
         let face = Face::read(bytes, 0, (*file).to_owned(), true).expect("our fonts are sound");
-        self.faces.push(face);
+        self.faces.push(Face { common_outlines: assets::embedded_outlines(file), ..face });
         Some(FaceId(self.faces.len() - 1))
     }
 
@@ -109,12 +109,13 @@ impl FontLibrary {
         &self.faces[id.0]
     }
 
-    /// Touches the file of a role's face, so that what is taken out of it later is at hand: the
+    /// Touches the outlines of a role's face, so that those that are taken later are at hand: the
     /// system fetches the pages of a program one by one as they are first read.
     pub fn fetch(&self, role: FontRole) {
         /// The smallest pages that systems have.
         const PAGE: usize = 4096;
-        let bytes = &self.face(self.role(role)).bytes;
+        let face = self.face(self.role(role));
+        let bytes = face.common_outlines.map_or(&face.bytes[..], |common| common.outlines);
         for byte in bytes.iter().step_by(PAGE) {
             std::hint::black_box(*byte);
         }

@@ -5,6 +5,7 @@ mod face;
 mod library;
 pub mod measure;
 
+pub use crate::assets::CommonOutlines;
 pub use drawing::DrawingReader;
 pub use face::{Face, GlyphMetrics, OpenFace};
 pub use library::{FontError, FontLibrary, OpenFonts};

@@ -100,7 +100,8 @@ impl<'a> Plan<'a> {
         if !face.has_truetype_outlines {
             return Self::PostScript(face, &subset.glyphs);
         }
-        let plan = truetype::Plan::new(&face.bytes, face.index, &subset.glyphs);
+        let plan =
+            truetype::Plan::new(&face.bytes, face.index, face.common_outlines, &subset.glyphs);
         plan.map_or(Self::Damaged, Self::TrueType)
     }
 

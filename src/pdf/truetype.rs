@@ -10,6 +10,8 @@ use std::ops::Range;
 
 use ttf_parser::{RawFace, Tag};
 
+use crate::font::CommonOutlines;
+
 /// Tables that are the same for any glyphs: those of hinting.
 const COPIED: [[u8; 4]; 3] = [*b"cvt ", *b"fpgm", *b"prep"];
 
@@ -23,6 +25,9 @@ const HAS_MATRIX: u16 = 1 << 7;
 /// How many bytes of outlines are made and deflated at a time.
 const PIECE: usize = 1 << 16;
 
+/// Outlines of glyphs (`glyf`), in the glyphs' order.
+type Outlines<'a> = Vec<&'a [u8]>;
+
 /// A font program before its outlines are copied: where they are, and where they will be. They are
 /// the program's last table, so that they can be made piece by piece, by several threads.
 pub(super) struct Plan<'a> {
@@ -30,8 +35,7 @@ pub(super) struct Plan<'a> {
     /// Those asked for, the first of which is glyph 0, in their order, and after them such as they
     /// are composed of.
     glyphs: Vec<u16>,
-    /// Where the outlines are in the face.
-    places: Vec<Range<usize>>,
+    outlines: Outlines<'a>,
     /// Ids in the program by ids in the face, if a glyph is composed of others.
     ids: BTreeMap<u16, u16>,
     /// The ids of each piece's glyphs.
@@ -39,14 +43,20 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Plans the program with some glyphs of a face; none if the face is damaged.
-    pub(super) fn new(bytes: &'a [u8], index: u32, glyphs: &[u16]) -> Option<Self> {
-        let source = Source::read(bytes, index)?;
-        let (glyphs, places, is_composed) = source.close(glyphs)?;
+    /// Plans the program with some glyphs of a face, of which `common` has some outlines once more;
+    /// none if the face is damaged.
+    pub(super) fn new(
+        bytes: &'a [u8],
+        index: u32,
+        common: Option<CommonOutlines>,
+        glyphs: &[u16],
+    ) -> Option<Self> {
+        let source = Source::read(bytes, index, common)?;
+        let (glyphs, outlines, is_composed) = source.close(glyphs)?;
         let ids =
             if is_composed { glyphs.iter().copied().zip(0..).collect() } else { BTreeMap::new() };
-        let pieces = pieces(&places);
-        Some(Self { source, glyphs, places, ids, pieces })
+        let pieces = pieces(&outlines);
+        Some(Self { source, glyphs, outlines, ids, pieces })
     }
 
     /// Into how many pieces the outlines fall.
@@ -57,12 +67,11 @@ impl<'a> Plan<'a> {
     /// Writes a piece of the outlines to `out`, which is empty; none if the face is damaged. Its length
     /// is a multiple of four.
     pub(super) fn outlines(&self, piece: usize, out: &mut Vec<u8>) -> Option<()> {
-        let places = &self.places[self.pieces[piece].clone()];
-        out.reserve(length(places).next_multiple_of(4));
-        for place in places {
+        let outlines = &self.outlines[self.pieces[piece].clone()];
+        out.reserve(length(outlines).next_multiple_of(4));
+        for outline in outlines {
             let start = out.len();
-            let outline = &self.source.outlines[place.clone()];
-            out.extend(outline);
+            out.extend(*outline);
             for (at, component) in components(outline)? {
                 put_u16(&mut out[start..], at, *self.ids.get(&component)?)?;
             }
@@ -76,10 +85,10 @@ impl<'a> Plan<'a> {
 
     /// What comes before the outlines, whose [`checksum`] is given; none if the face is damaged.
     pub(super) fn tables(&self, outlines_sum: u32) -> Option<Vec<u8>> {
-        let Self { source, glyphs, places, .. } = self;
-        let outlines = length(places);
+        let Self { source, glyphs, outlines, .. } = self;
+        let length = length(outlines);
         // offsets are halved if they fit (`loca`)
-        let is_short = outlines <= 2 * usize::from(u16::MAX);
+        let is_short = length <= 2 * usize::from(u16::MAX);
         let count = u16::try_from(glyphs.len()).ok()?;
         let mut head = source.table(*b"head")?.to_vec();
         put_u16(&mut head, 50, u16::from(!is_short))?;
@@ -92,7 +101,7 @@ impl<'a> Plan<'a> {
             (*b"head", head),
             (*b"hhea", hhea),
             (*b"hmtx", source.metrics(glyphs)?),
-            (*b"loca", locations(places, is_short)),
+            (*b"loca", locations(outlines, is_short)),
             (*b"maxp", maxp),
         ];
         for tag in COPIED {
@@ -108,7 +117,7 @@ impl<'a> Plan<'a> {
             offset += table.len();
             body.append(&mut table);
         }
-        records.push((*b"glyf", outlines_sum, offset, outlines));
+        records.push((*b"glyf", outlines_sum, offset, length));
         records.sort_unstable_by_key(|(tag, ..)| *tag);
         let mut out = Vec::with_capacity(offset);
         write_header(&mut out, records.len());
@@ -124,23 +133,23 @@ impl<'a> Plan<'a> {
 }
 
 /// The bytes of outlines, each of which begins at an even one.
-fn length(places: &[Range<usize>]) -> usize {
-    places.iter().map(|place| place.len().next_multiple_of(2)).sum()
+fn length(outlines: &[&[u8]]) -> usize {
+    outlines.iter().map(|outline| outline.len().next_multiple_of(2)).sum()
 }
 
 /// The ids of glyphs whose outlines go together: pieces of [`PIECE`] bytes and a little more, as a
 /// checksum wants multiples of four.
-fn pieces(places: &[Range<usize>]) -> Vec<Range<usize>> {
+fn pieces(outlines: &[&[u8]]) -> Vec<Range<usize>> {
     let (mut pieces, mut start, mut bytes) = (Vec::new(), 0, 0);
-    for (id, place) in places.iter().enumerate() {
-        bytes += place.len().next_multiple_of(2);
+    for (id, outline) in outlines.iter().enumerate() {
+        bytes += outline.len().next_multiple_of(2);
         if bytes >= PIECE && bytes % 4 == 0 {
             pieces.push(start..id + 1);
             (start, bytes) = (id + 1, 0);
         }
     }
-    if start < places.len() {
-        pieces.push(start..places.len());
+    if start < outlines.len() {
+        pieces.push(start..outlines.len());
     }
     pieces
 }
@@ -151,23 +160,27 @@ struct Source<'a> {
     outlines: &'a [u8],
     locations: &'a [u8],
     has_long_locations: bool,
+    common: Option<CommonOutlines>,
 }
 
 impl<'a> Source<'a> {
-    fn read(bytes: &'a [u8], index: u32) -> Option<Self> {
+    fn read(bytes: &'a [u8], index: u32, common: Option<CommonOutlines>) -> Option<Self> {
         let face = RawFace::parse(bytes, index).ok()?;
         let table = |tag| face.table(Tag::from_bytes(tag));
         let (outlines, locations) = (table(b"glyf")?, table(b"loca")?);
         let has_long_locations = u16_at(table(b"head")?, 50)? != 0;
-        Some(Self { face, outlines, locations, has_long_locations })
+        Some(Self { face, outlines, locations, has_long_locations, common })
     }
 
     fn table(&self, tag: [u8; 4]) -> Option<&'a [u8]> {
         self.face.table(Tag::from_bytes(&tag))
     }
 
-    /// Where a glyph's outline is in `glyf`; that of a space is empty.
-    fn place(&self, glyph: u16) -> Option<Range<usize>> {
+    /// A glyph's outline; that of a space is empty.
+    fn outline(&self, glyph: u16) -> Option<&'a [u8]> {
+        if let Some(outline) = self.common.and_then(|common| common.get(glyph)) {
+            return Some(outline);
+        }
         let at = |index: usize| {
             if self.has_long_locations {
                 u32_at(self.locations, 4 * index).map(|offset| offset as usize)
@@ -175,28 +188,27 @@ impl<'a> Source<'a> {
                 u16_at(self.locations, 2 * index).map(|offset| 2 * usize::from(offset))
             }
         };
-        let place = at(usize::from(glyph))?..at(usize::from(glyph) + 1)?;
-        self.outlines.get(place.clone()).map(|_| place)
+        self.outlines.get(at(usize::from(glyph))?..at(usize::from(glyph) + 1)?)
     }
 
-    /// The glyphs, and after them those that they are composed of, with their places, and whether
+    /// The glyphs, and after them those that they are composed of, with their outlines, and whether
     /// any is composed.
-    fn close(&self, glyphs: &[u16]) -> Option<(Vec<u16>, Vec<Range<usize>>, bool)> {
+    fn close(&self, glyphs: &[u16]) -> Option<(Vec<u16>, Outlines<'a>, bool)> {
         let mut glyphs = glyphs.to_vec();
-        let mut places = Vec::with_capacity(glyphs.len());
+        let mut outlines = Vec::with_capacity(glyphs.len());
         let (mut at, mut is_composed) = (0, false);
         while let Some(glyph) = glyphs.get(at) {
-            let place = self.place(*glyph)?;
-            for (_, component) in components(&self.outlines[place.clone()])? {
+            let outline = self.outline(*glyph)?;
+            for (_, component) in components(outline)? {
                 is_composed = true;
                 if !glyphs.contains(&component) {
                     glyphs.push(component);
                 }
             }
-            places.push(place);
+            outlines.push(outline);
             at += 1;
         }
-        Some((glyphs, places, is_composed))
+        Some((glyphs, outlines, is_composed))
     }
 
     /// `hmtx`: advance and left side bearing of each glyph.
@@ -244,16 +256,16 @@ fn components(outline: &[u8]) -> Option<Vec<(usize, u16)>> {
 }
 
 /// `loca`: where each outline begins, and the end.
-fn locations(places: &[Range<usize>], is_short: bool) -> Vec<u8> {
-    let mut out = Vec::with_capacity((places.len() + 1) * if is_short { 2 } else { 4 });
+fn locations(outlines: &[&[u8]], is_short: bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity((outlines.len() + 1) * if is_short { 2 } else { 4 });
     let mut offset = 0_u32;
     let mut write = |offset: u32| {
         let bytes = if is_short { offset << 15 } else { offset }.to_be_bytes();
         out.extend(&bytes[..if is_short { 2 } else { 4 }]);
     };
-    for place in places {
+    for outline in outlines {
         write(offset);
-        offset += place.len().next_multiple_of(2) as u32;
+        offset += outline.len().next_multiple_of(2) as u32;
     }
     write(offset);
     out
@@ -322,7 +334,7 @@ mod tests {
 
     /// The program, made piece by piece.
     fn subset(bytes: &[u8], index: u32, glyphs: &[u16]) -> Option<Vec<u8>> {
-        let plan = Plan::new(bytes, index, glyphs)?;
+        let plan = Plan::new(bytes, index, None, glyphs)?;
         let mut outlines = Vec::new();
         for piece in 0..plan.pieces() {
             let mut made = Vec::new();
@@ -342,11 +354,9 @@ mod tests {
 
     /// The first glyphs of a face, and all that are composed of others.
     fn some_glyphs(bytes: &[u8], count: u16) -> Vec<u16> {
-        let source = Source::read(bytes, 0).unwrap();
+        let source = Source::read(bytes, 0, None).unwrap();
         let face = Face::parse(bytes, 0).unwrap();
-        let is_composite = |id: &u16| {
-            !components(&source.outlines[source.place(*id).unwrap()]).unwrap().is_empty()
-        };
+        let is_composite = |id: &u16| !components(source.outline(*id).unwrap()).unwrap().is_empty();
         let composite = (count..face.number_of_glyphs()).filter(is_composite).take(50);
         (0..count).filter(|id| id % 3 == 0).chain(composite).collect()
     }
@@ -383,6 +393,24 @@ mod tests {
             let table = &program[start..start + length.next_multiple_of(4)];
             assert_eq!(record(index, 4), checksum(table), "table {index}");
         }
+    }
+
+    #[test]
+    fn common_outlines_are_those_of_the_font() {
+        for file in ["GWFangSong", "GWHeiTi", "GWKaiTi", "GWSongTi", "GWXiaoBiaoSong"] {
+            let file = format!("{file}.ttf");
+            let bytes = assets::embedded_font(&file).unwrap();
+            let common = assets::embedded_outlines(&file).unwrap();
+            let (font, face) =
+                (Source::read(&bytes, 0, None).unwrap(), Face::parse(&bytes, 0).unwrap());
+            let id = |character| face.glyph_index(character).unwrap().0;
+            assert!(common.get(id('的')).is_some(), "{file}");
+            let found = (0..face.number_of_glyphs())
+                .filter_map(|glyph| Some((glyph, common.get(glyph)?)))
+                .inspect(|(glyph, outline)| assert_eq!(font.outline(*glyph), Some(*outline)));
+            assert!(found.count() > 2_500, "{file}");
+        }
+        assert!(assets::embedded_outlines("LiberationSerif-Regular.ttf").is_none());
     }
 
     #[test]
