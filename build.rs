@@ -14,7 +14,7 @@ const THEMES: &str = "data/themes";
 const WORDS: &str = "data/text/words.txt";
 const FONTS: &str = "fonts";
 
-/// How many characters are common. Of a text hardly one in a hundred is none of them.
+/// How many characters are common. Of the 41,000 Han characters of `tests/corpus` 91 are none of them.
 const COMMON: usize = 3_000;
 /// Marks that are common, too.
 const MARKS: &str = "，。、；：？！“”‘’（）《》〈〉—…·％";
